@@ -1,0 +1,1 @@
+"""Rasa custom actions: each reads the turn, calls `bot`, and speaks."""

@@ -1,0 +1,91 @@
+"""Every setting the assistant reads. `python -m bot settings` prints this table."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; the message names the key and what is allowed."""
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise ValueError
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
+
+
+def setting(default: Any, about: str, read: Callable[[str], Any] = str, allowed: str = "文本") -> Any:
+    """A dataclass field that carries its explanation, its reader and what is allowed."""
+    return field(default=default, metadata={"about": about, "read": read, "allowed": allowed})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be set, with its default. An empty value counts as not set."""
+
+    PORT: int = setting(5005, "监听端口", _port, "1–65535 的整数")
+    HOST: str = setting("127.0.0.1", "监听地址；对外服务时设为 0.0.0.0，前面放 HTTPS 反向代理")
+    DATABASE_URL: str = setting(
+        f"sqlite:///{VAR / 'bot.db'}", "案件与会话的数据库（SQLAlchemy URL，SQLite 或 PostgreSQL）"
+    )
+    CASE_KEY: str | None = setting(
+        None, "加密个人信息的密钥（Fernet，可用逗号列出多把，第一把用于加密）；不设则生成 var/case.key"
+    )
+    API_TOKEN: str | None = setting(None, "设了才开放 Rasa 自己的接口，请求时带 ?token=；不设则关闭")
+    MODEL: str = setting(str(ROOT / "models"), "训练好的模型文件，或放模型的文件夹")
+    TODAY: date | None = setting(None, "演练用：把“今天”固定在某一天", date.fromisoformat, "如 2026-11-24 的日期")
+    LOG_LEVEL: str = setting("WARNING", "日志级别")
+    SESSION_TURNS: int = setting(
+        20, "一段对话记录最多保留的轮数，超过就另起一段（案件不受影响）", _count, "不小于 0 的整数"
+    )
+
+    @classmethod
+    def describe(cls) -> list[tuple[str, str, str]]:
+        """Rows of name, default, explanation — the table of the README."""
+        return [(f.name, _shown(f.default), f.metadata["about"]) for f in fields(cls)]
+
+
+def _shown(default: Any) -> str:
+    return "（不设）" if default is None else str(default).replace(f"{ROOT}/", "")
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that an environment gives; `BadSetting` for a value that cannot be read."""
+    given = {f.name: _read(f, environment[f.name]) for f in fields(Settings) if environment.get(f.name)}
+    found = Settings(**given)
+    if found.DATABASE_URL.split(":")[0].split("+")[0] not in {"sqlite", "postgresql"}:
+        raise BadSetting("DATABASE_URL 只支持 sqlite:///… 或 postgresql://… 开头的地址。")
+    return found
+
+
+def _read(f: "Field[Any]", text: str) -> Any:
+    try:
+        return f.metadata["read"](text)
+    except ValueError:
+        raise BadSetting(f"设置 {f.name} 的值“{text}”无法使用，应为{f.metadata['allowed']}。") from None
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return read_settings(os.environ)

@@ -1,0 +1,84 @@
+"""Encryption of personal data at rest, and access codes that are kept only as hashes."""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from sqlalchemy import LargeBinary
+from sqlalchemy.types import TypeDecorator
+
+from bot.settings import VAR, BadSetting, settings
+
+KEY_FILE = VAR / "case.key"
+
+
+def _generated_key(path: Path) -> str:
+    """The key in a file that only its owner can read; made on first use."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        key = Fernet.generate_key().decode()
+        file.write(key)
+    return key
+
+
+@lru_cache(maxsize=1)
+def keys() -> MultiFernet:
+    """The keys in use: the first encrypts, all of them decrypt, so a key can be changed."""
+    given = settings().CASE_KEY or _generated_key(KEY_FILE)
+    try:
+        return MultiFernet([Fernet(key.strip()) for key in given.split(",")])
+    except ValueError:
+        raise BadSetting(
+            "CASE_KEY 应为 Fernet 密钥（32 字节的 URL 安全 Base64），可用 python -m bot new-key 生成。"
+        ) from None
+
+
+def encrypt(text: str) -> bytes:
+    return keys().encrypt(text.encode())
+
+
+def decrypt(token: bytes) -> str:
+    return keys().decrypt(token).decode()
+
+
+class EncryptedJSON(TypeDecorator):
+    """A column that holds any JSON value, readable only with the key."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> bytes | None:
+        return None if value is None else encrypt(json.dumps(value, ensure_ascii=False))
+
+    def process_result_value(self, value: bytes | None, dialect: Any) -> Any:
+        return None if value is None else json.loads(decrypt(value))
+
+
+def new_access_code() -> str:
+    """Six digits: they can be said and typed on a telephone."""
+    return f"{secrets.randbelow(10**6):06d}"
+
+
+def hash_code(code: str) -> str:
+    """`salt$hash`; scrypt, because six digits are quickly tried out."""
+    salt = secrets.token_bytes(16)
+    return f"{salt.hex()}${_scrypt(code, salt).hex()}"
+
+
+def code_matches(code: str, hashed: str) -> bool:
+    salt, _, expected = hashed.partition("$")
+    return hmac.compare_digest(_scrypt(code, bytes.fromhex(salt)), bytes.fromhex(expected))
+
+
+def _scrypt(code: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
