@@ -1,0 +1,114 @@
+"""Which kind of message it is, which matter it is about, which question it asks: three linear heads on one text.
+
+Linear models on characters and jieba words hold as well as deep ones on a few thousand sentences, train in
+seconds and answer in a millisecond; `make evaluate` measures this against the stock pipeline.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scipy.sparse import hstack, spmatrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+HOTLINES = re.compile(r"(?<!\d)(1000[01]|10010|10086|1009[69]|123(?:00|21|81|15|45)|12315|12378|110|96110)(?!\d)")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+Ranking = list[tuple[str, float]]
+
+
+def generalised(text: str) -> str:
+    """The text with numbers reduced to their shape; hotlines stay, since they say who is meant."""
+    kept = HOTLINES.sub(lambda m: f"\ue000{m.group()}\ue001", text.lower())
+    pieces = re.split("(\ue000\\d+\ue001)", kept)
+    return "".join(p if p.startswith("\ue000") else NUMBER.sub(_shape, p) for p in pieces)
+
+
+def _shape(match: re.Match[str]) -> str:
+    return "#" if len(match.group()) >= 5 else "0"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One sentence with its jieba words and what it is known to be; None where a head does not apply."""
+
+    text: str
+    words: Sequence[str]
+    intent: str
+    category: str | None = None
+    topic: str | None = None
+
+
+class Features:
+    """Character 1–4-grams and word 1–2-grams, weighted by how telling they are."""
+
+    def __init__(self) -> None:
+        self._chars = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), min_df=2, sublinear_tf=True)
+        self._words = TfidfVectorizer(analyzer=_word_pairs, min_df=2, sublinear_tf=True)
+
+    def fit(self, examples: Sequence[Example]) -> spmatrix:
+        return hstack(
+            [
+                self._chars.fit_transform([generalised(e.text) for e in examples]),
+                self._words.fit_transform([e.words for e in examples]),
+            ],
+            format="csr",
+        )
+
+    def of(self, text: str, words: Sequence[str]) -> spmatrix:
+        return hstack(
+            [self._chars.transform([generalised(text)]), self._words.transform([words])], format="csr"
+        )
+
+
+def _word_pairs(words: Sequence[str]) -> list[str]:
+    shaped = [NUMBER.sub(_shape, word) for word in words]
+    return shaped + [f"{a} {b}" for a, b in zip(shaped, shaped[1:], strict=False)]
+
+
+class Head:
+    """One question put to the features."""
+
+    def __init__(self, strength: float) -> None:
+        self._model = LogisticRegression(C=strength, max_iter=300, class_weight="balanced")
+
+    def fit(self, features: spmatrix, labels: Sequence[str]) -> None:
+        self._model.fit(features, labels)
+
+    def ranking(self, features: spmatrix) -> Ranking:
+        chances = self._model.predict_proba(features)[0]
+        return sorted(zip(self._model.classes_.tolist(), chances.tolist(), strict=True), key=lambda p: -p[1])
+
+
+class Classifier:
+    """Intent, category and topic of a message."""
+
+    def __init__(self, strength: float = 20.0) -> None:
+        self._features = Features()
+        self._heads = {name: Head(strength) for name in ("intent", "category", "topic")}
+
+    def fit(self, examples: Sequence[Example]) -> "Classifier":
+        matrix = self._features.fit(examples)
+        for name, head in self._heads.items():
+            rows = [i for i, e in enumerate(examples) if getattr(e, name)]
+            head.fit(matrix[rows], [getattr(examples[i], name) for i in rows])
+        return self
+
+    def rankings(self, text: str, words: Sequence[str]) -> dict[str, Ranking]:
+        """For each head its labels with their probabilities, best first."""
+        matrix = self._features.of(text, words)
+        return {name: head.ranking(matrix) for name, head in self._heads.items()}
+
+
+def examples_of(messages: Iterable[Any]) -> list[Example]:
+    """Training sentences out of Rasa's messages: labels beside the intent stand in its metadata."""
+    found = []
+    for message in messages:
+        known = (message.get("metadata") or {}).get("intent") or {}
+        words = [token.text for token in message.get("text_tokens") or []]
+        found.append(
+            Example(message.get("text"), words, message.get("intent"), known.get("category"), known.get("topic"))
+        )
+    return found

@@ -1,0 +1,91 @@
+"""One message read as a whole: what kind it is, which matter, which facts, in the light of what was asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.understanding import answers, facts
+
+KINDS = frozenset({"report", "fault", "query", "consult"})
+ACTS = frozenset(
+    "affirm deny correct go_back restart stop human repeat greet thanks abuse preview_draft edit_draft save "
+    "lookup_case chitchat out_of_reach why skip delete_data".split()
+)
+# Acts that steer the talk, as against those that can be the answer itself.
+STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}
+# Whatever is said in answer to these may be the value, so a steering word must be clear to win.
+FREE_TEXT = frozenset({"narrative", "complainant_name", "address", "evidence", "demands", "operator_name"})
+SURE, CLEAR, DOUBTFUL = 0.5, 0.8, 0.2
+
+Ranking = Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message says. `alternatives`: the likeliest categories with their probabilities."""
+
+    intent: str
+    confidence: float
+    asked: str | None = None
+    category: str | None = None
+    alternatives: Ranking = ()
+    topic: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str | None:
+        return self.intent if self.intent in KINDS else None
+
+    @property
+    def act(self) -> str | None:
+        return self.intent if self.intent in ACTS else None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def published(self) -> dict[str, Any]:
+        """What `python -m bot understand` prints of it."""
+        return {
+            "kind": self.kind,
+            "category": self.category,
+            "facts": dict(self.facts),
+            "act": self.act,
+            "confidence": round(self.confidence, 4),
+        }
+
+
+def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date) -> Reading:
+    """Reads a normalised message.
+
+    `rankings` holds for each head of the classifier its labels, best first; `asked` is the slot that the
+    assistant has just asked for; `on` is the day that relative dates are reckoned from.
+    """
+    intent, confidence = rankings["intent"][0]
+    said = {mention.slot: mention.value for mention in facts.extract(text, on)}
+    if asked:
+        said |= answers.read_answer(asked, text, on, intent)
+    intent = _in_context(intent, confidence, asked, said)
+    is_matter = intent in {"report", "fault"}
+    best, chance = rankings["category"][0]
+    return Reading(
+        intent=intent,
+        confidence=min(confidence, chance) if is_matter else confidence,
+        asked=asked,
+        category=best if is_matter else None,
+        alternatives=tuple(rankings["category"][:3]) if is_matter else (),
+        topic=rankings["topic"][0][0] if intent == "consult" else None,
+        facts=said,
+    )
+
+
+def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any]) -> str:
+    answered = asked is not None and asked in said
+    if answered and intent in STEERING:
+        needed = CLEAR if asked in FREE_TEXT else SURE
+        return intent if confidence >= needed else "inform"
+    if answered and intent in {"out_of_reach", "chitchat", "consult", "query"}:
+        return intent if confidence >= CLEAR else "inform"
+    if confidence < DOUBTFUL:
+        return "inform" if said else "out_of_reach"
+    return intent
