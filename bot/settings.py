@@ -54,6 +54,8 @@ class Settings:
     API_TOKEN: str | None = setting(None, "设了才开放 Rasa 自己的接口，请求时带 ?token=；不设则关闭")
     MODEL: str = setting(str(ROOT / "models"), "训练好的模型文件，或放模型的文件夹")
     TODAY: date | None = setting(None, "演练用：把“今天”固定在某一天", date.fromisoformat, "如 2026-11-24 的日期")
+    PUBLIC_URL: str = setting("", "对外网址，如 https://help.example.org；用在发给用户的下载链接里", lambda url: url.rstrip("/"))
+    HUMAN_CONTACT: str | None = setting(None, "人工联系方式，用户说“人工”时告诉他；不设则说明本站没有人工")
     LOG_LEVEL: str = setting("WARNING", "日志级别")
     SESSION_TURNS: int = setting(
         20, "一段对话记录最多保留的轮数，超过就另起一段（案件不受影响）", _count, "不小于 0 的整数"

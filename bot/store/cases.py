@@ -13,6 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.clock import CHINA
+from bot.letter.archive import dump
+from bot.letter.model import Letter
 from bot.store.crypto import code_matches, hash_code, new_access_code
 from bot.store.database import engine
 from bot.store.tables import CaseRow, ConversationRow, DraftRow, TimelineRow
@@ -73,13 +75,15 @@ class Cases:
         """Adds one line to what happened."""
         row.timeline.append(TimelineRow(at=at, event=event, detail=detail))
 
-    def add_draft(self, row: CaseRow, day: str, rule_versions: Any, text: str, at: datetime) -> int:
+    def add_draft(self, row: CaseRow, letter: Letter, at: datetime) -> int:
         """Keeps a letter as it was given; the same text is not kept twice. Returns its number."""
-        if row.drafts and row.drafts[-1].text == text:
+        if row.drafts and row.drafts[-1].text == letter.text:
             return int(row.drafts[-1].number)
         number = len(row.drafts) + 1
         row.drafts.append(
-            DraftRow(number=number, day=day, rule_versions=rule_versions, text=text, created_at=at)
+            DraftRow(
+                number=number, day=letter.day.isoformat(), text=letter.text, letter=dump(letter), created_at=at
+            )
         )
         self.note(row, "drafted", {"number": number}, at)
         return number

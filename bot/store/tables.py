@@ -86,6 +86,6 @@ class DraftRow(Base):
     case_id = Column(Integer, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True)
     number = Column(Integer, nullable=False)
     day = Column(String(10), nullable=False)
-    rule_versions = Column(EncryptedJSON, nullable=False)
     text = Column(EncryptedJSON, nullable=False)
+    letter = Column(EncryptedJSON, nullable=False)  # with the versions of the rules it relied on
     created_at = Column(AwareTime, nullable=False)

@@ -9,8 +9,7 @@ from bot.understanding import answers, facts
 
 KINDS = frozenset({"report", "fault", "query", "consult"})
 ACTS = frozenset(
-    "affirm deny correct go_back restart stop human repeat greet thanks abuse preview_draft edit_draft save "
-    "lookup_case chitchat out_of_reach why skip delete_data".split()
+    ["affirm", "deny", "correct", "go_back", "restart", "stop", "human", "repeat", "greet", "thanks", "abuse", "preview_draft", "edit_draft", "save", "lookup_case", "chitchat", "out_of_reach", "why", "skip", "delete_data"]
 )
 # Acts that steer the talk, as against those that can be the answer itself.
 STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}

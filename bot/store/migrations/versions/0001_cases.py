@@ -47,8 +47,8 @@ def upgrade() -> None:
         _case_id(),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("day", sa.String(10), nullable=False),
-        sa.Column("rule_versions", sa.LargeBinary, nullable=False),
         sa.Column("text", sa.LargeBinary, nullable=False),
+        sa.Column("letter", sa.LargeBinary, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("case_id", "number"),
     )

@@ -1,0 +1,39 @@
+"""Questions about the rules, the person's own account, and faults not yet complained about."""
+
+from actions.asking import ask_next, go_on
+from actions.taking import take_up, welcome
+from actions.turn import Turn, TurnAction
+from bot import questions, triage
+
+
+class ActionAnswerQuestion(TurnAction):
+    """Answers from the rule book, takes up the facts said on the way, and goes on where the talk stood."""
+
+    def name(self) -> str:
+        return "action_answer_question"
+
+    def carry_out(self, turn: Turn) -> None:
+        welcome(turn)
+        if turn.case:
+            turn.take()
+        found = questions.answer(turn.reading.topic or "what_can_you_do", turn.case, turn.on)
+        turn.say("utter_answer", answer=found.text)
+        go_on(turn)
+
+
+class ActionTreatRequest(TurnAction):
+    """A query about one's account or a fault: its own treatment, and the offer to complain."""
+
+    def name(self) -> str:
+        return "action_treat_request"
+
+    def carry_out(self, turn: Turn) -> None:
+        welcome(turn)
+        if turn.case:
+            take_up(turn)
+            ask_next(turn)
+            return
+        turn.say("utter_treatment", treatment=triage.treatment(turn.reading.intent, turn.reading.facts).text)
+        turn.slots["pending_matter"] = {"text": turn.text, "reading": turn.reading.to_dict()}
+        turn.asks = "open_case"
+        turn.say("utter_ask_open_case")

@@ -1,0 +1,92 @@
+"""Putting the next question: most are one sentence of domain.yml, some are made from the case."""
+
+from collections.abc import Callable
+
+from actions.closing import close
+from actions.turn import Turn
+from actions.verdict import options, tell_verdict
+from bot import interview, rulebook
+from bot.case import TELECOM_CATEGORIES, label
+from bot.letter import draft
+from bot.summary import listing
+
+NONE_OF_THESE = "都不是"
+# Questions that are not about the matter.
+OUTSIDE = frozenset({"lookup_case_no", "access_code", "open_case", "deletion_confirmed"})
+
+
+def ask_next(turn: Turn) -> None:
+    """Asks for what is still missing, or closes the talk for today."""
+    slot = interview.next_slot(turn.case, turn.progress, turn.on)
+    if slot is None:
+        turn.asks = None
+        close(turn)
+        return
+    ask(turn, slot)
+
+
+def ask(turn: Turn, slot: str) -> None:
+    """Puts the question for a slot; after two misses with its reason, after three with ways out."""
+    turn.asks = slot
+    misses = turn.progress.misses
+    turn.progress = turn.progress.put(slot).but(misses=misses)
+    if misses >= interview.MISSES_BEFORE_WAY_OUT:
+        turn.say("utter_way_out")
+    elif misses >= interview.MISSES_BEFORE_WHY:
+        turn.say(f"utter_explain_{slot}")
+    MADE_FROM_THE_CASE.get(slot, lambda turn: turn.say(f"utter_ask_{slot}"))(turn)
+
+
+def _ask_category(turn: Turn) -> None:
+    ids = turn.progress.doubt or TELECOM_CATEGORIES
+    names = tuple(label("categories", id) for id in ids)
+    if turn.progress.doubt:
+        turn.say("utter_ask_category_between", buttons=(*names, NONE_OF_THESE), first=names[0], second=names[1])
+    else:
+        turn.say("utter_ask_category", buttons=names)
+
+
+def _read_back(turn: Turn) -> None:
+    titles = rulebook.load("vocabulary")["slots"]
+    turn.say("utter_ask_facts_confirmed", facts=listing(turn.case, titles))
+
+
+def _ask_step(turn: Turn) -> None:
+    tell_verdict(turn)
+    titles = tuple(title for _, title in options(turn.case, turn.on))
+    turn.say("utter_ask_chosen_step", buttons=titles)
+
+
+def _show_letter(turn: Turn) -> None:
+    letter = draft(turn.case, turn.on)
+    row = turn.open_case()
+    turn.cases.add_draft(row, letter, turn.at)
+    turn.say("utter_draft", letter=letter.text, card={"type": "letter", "case_no": row.case_no, "text": letter.text})
+    turn.say("utter_ask_draft_approved")
+
+
+MADE_FROM_THE_CASE: dict[str, Callable[[Turn], None]] = {
+    "category": _ask_category,
+    "facts_confirmed": _read_back,
+    "chosen_step": _ask_step,
+    "draft_approved": _show_letter,
+}
+
+
+def go_on(turn: Turn) -> None:
+    """Puts the open question again; without one, invites to tell the matter."""
+    if turn.asked:
+        ask_again(turn)
+    elif turn.case:
+        ask_next(turn)
+    else:
+        ask(turn, "narrative")
+
+
+def ask_again(turn: Turn) -> None:
+    """The open question once more, without counting a miss; questions outside the interview by their words."""
+    if turn.asked in OUTSIDE:
+        turn.asks = turn.asked
+        turn.say(f"utter_ask_{turn.asked}")
+    else:
+        ask_next(turn)

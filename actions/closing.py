@@ -1,0 +1,62 @@
+"""The end of a talk for today: what the person holds in hand, and what comes next."""
+
+from actions.turn import Turn
+from actions.verdict import give_number, letter_links, tell_verdict
+from bot import escalation, triage
+from bot.admissibility import assess
+from bot.interview import LETTER_STEPS
+
+STATUS_AFTER = {
+    "operator_complaint": "with_operator",
+    "operator_headquarters": "with_operator",
+}
+
+
+def close(turn: Turn) -> None:
+    """Nothing is left to ask: the desk for what is not ours, the letter, or the step that was chosen."""
+    if assess(turn.case, turn.on).verdict == "out_of_scope":
+        _close_out_of_scope(turn)
+    elif turn.progress.chosen_step in LETTER_STEPS:
+        _close_with_letter(turn)
+    else:
+        _close_with_step(turn)
+
+
+def _set_status(turn: Turn, status: str) -> None:
+    row = turn.open_case()
+    if row.status != status:
+        row.status = status
+        turn.cases.note(row, "status", {"status": status}, turn.at)
+
+
+def _close_out_of_scope(turn: Turn) -> None:
+    tell_verdict(turn)
+    turn.say("utter_other_desk", desk=triage.desk(turn.case["category"]).text)
+    _set_status(turn, "closed")
+
+
+def _close_with_letter(turn: Turn) -> None:
+    row = turn.open_case()
+    _set_status(turn, "drafted")
+    links = letter_links(row.case_no)
+    turn.say("utter_stored", number=row.case_no, card={"type": "downloads", "case_no": row.case_no, **links}, **links)
+    give_number(turn)
+    turn.say("utter_how_to_file", how=_how(turn, "bureau_appeal"))
+    turn.say("utter_after_filing")
+
+
+def _close_with_step(turn: Turn) -> None:
+    step = turn.progress.chosen_step
+    if step in STATUS_AFTER:
+        turn.say("utter_do_step", how=_how(turn, step))
+        _set_status(turn, STATUS_AFTER[step])
+    turn.say("utter_saved", number=turn.open_case().case_no)
+
+
+def _how(turn: Turn, step_id: str) -> str:
+    step = next(s for s in escalation.steps(turn.case, turn.on) if s.id == step_id)
+    return "\n".join(part for part in (f"{step.title}（{step.addressee}）", step.script, _comes_back(step)) if part)
+
+
+def _comes_back(step: escalation.Step) -> str:
+    return str(step.comes_back or "")

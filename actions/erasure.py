@@ -1,0 +1,31 @@
+"""Removing what a person told: the case, its letters and the talk itself, after one question."""
+
+from actions.asking import go_on
+from actions.turn import Turn, TurnAction
+from bot.progress import Progress
+
+
+class ActionDeleteData(TurnAction):
+    """Asks once, then removes case and conversation and says so."""
+
+    def name(self) -> str:
+        return "action_delete_data"
+
+    def carry_out(self, turn: Turn) -> None:
+        turn.asks = "deletion_confirmed"
+        turn.say("utter_ask_deletion_confirmed")
+
+
+def decide(turn: Turn) -> None:
+    """Carries out or drops the removal, after the answer to the question."""
+    if turn.reading.intent != "affirm":
+        turn.say("utter_not_deleted")
+        turn.asked = turn.asks = None
+        go_on(turn)
+        return
+    if turn.row is not None:
+        turn.cases.delete(turn.row)
+    turn.row, turn.case, turn.progress, turn.asks = None, {}, Progress(), None
+    # The conversation's own events are removed by the assistant after this turn has been written.
+    turn.slots["forget_conversation"] = True
+    turn.say("utter_deleted")

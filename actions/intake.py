@@ -1,0 +1,77 @@
+"""The person tells, answers, agrees or corrects."""
+
+from actions import erasure, lookup
+from actions.asking import NONE_OF_THESE, ask_next
+from actions.taking import take_up, welcome
+from actions.turn import Turn, TurnAction
+from actions.verdict import options
+from bot import choices
+from bot.case import CATEGORIES, label
+from bot.understanding.reading import Reading
+
+# Questions that are not about the matter, and who takes their answers.
+ELSEWHERE = {**dict.fromkeys(lookup.SLOTS, lookup.proceed), "deletion_confirmed": erasure.decide}
+
+
+class ActionIntake(TurnAction):
+    """Takes up what was said, says back what was understood, and asks for what is missing."""
+
+    def name(self) -> str:
+        return "action_intake"
+
+    def carry_out(self, turn: Turn) -> None:
+        if turn.asked in ELSEWHERE:
+            ELSEWHERE[turn.asked](turn)
+            return
+        if turn.asked == "open_case" and not _opened(turn):
+            return
+        welcome(turn)
+        if turn.asked == "chosen_step" and _chose_step(turn):
+            ask_next(turn)
+            return
+        if turn.asked == "category":
+            _choose_category(turn)
+        take_up(turn)
+        ask_next(turn)
+
+
+def _opened(turn: Turn) -> bool:
+    """Whether the person wants a case after an answer to a question or a fault; takes up what was told before."""
+    pending = turn.tracker.get_slot("pending_matter")
+    if turn.reading.intent in {"deny", "skip", "stop"}:
+        turn.asks = None
+        turn.slots["pending_matter"] = None
+        turn.say("utter_no_case_wanted")
+        return False
+    if turn.reading.intent == "affirm" and pending:
+        turn.reading = Reading(**{**pending["reading"], "intent": "report"})
+        turn.text = pending["text"]
+        turn.slots["pending_matter"] = None
+    turn.asked = None
+    return True
+
+
+def _chose_step(turn: Turn) -> bool:
+    offered = options(turn.case, turn.on)
+    place = choices.match(turn.text, [title for _, title in offered])
+    chosen = offered[place][0] if place is not None else turn.reading.facts.get("chosen_step")
+    if chosen not in {id for id, _ in offered}:
+        return False
+    turn.progress = turn.progress.but(chosen_step=chosen, misses=0)
+    return True
+
+
+def _choose_category(turn: Turn) -> None:
+    """An answer to which kind of matter it is, by number or by name."""
+    offered = list(turn.progress.doubt) or list(CATEGORIES)
+    names = [label("categories", id) for id in offered]
+    place = choices.match(turn.text, [*names, NONE_OF_THESE])
+    if place is None:
+        return
+    facts = dict(turn.reading.facts)
+    if place < len(offered):
+        facts["category"] = offered[place]
+    else:
+        turn.progress = turn.progress.but(doubt=())
+        turn.case.pop("category", None)
+    turn.reading = Reading(**{**turn.reading.to_dict(), "facts": facts, "intent": "inform"})

@@ -1,0 +1,71 @@
+"""Coming back to a case: by its number and its access code, on any channel."""
+
+import re
+
+from actions.asking import ask_next
+from actions.turn import Turn, TurnAction
+from bot.case import label
+from bot.progress import Progress
+from bot.store.cases import Entry
+from bot.summary import one_sentence
+
+NUMBER, CODE = "lookup_case_no", "access_code"
+SLOTS = (NUMBER, CODE)
+CASE_NO = re.compile(r"(?<!\d)\d{8,12}(?!\d)")
+ACCESS_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+
+
+class ActionLookupCase(TurnAction):
+    """Asks for number and code, then takes the case up in this conversation."""
+
+    def name(self) -> str:
+        return "action_lookup_case"
+
+    def carry_out(self, turn: Turn) -> None:
+        turn.slots[NUMBER] = None
+        proceed(turn)
+
+
+def proceed(turn: Turn) -> None:
+    """One step of looking a case up: whatever is still missing is asked for."""
+    if turn.reading.intent in {"deny", "stop", "skip", "go_back"}:
+        _leave(turn)
+        return
+    joined = re.sub(r"(?<=\d)[\s-]+(?=\d)", "", turn.text)
+    number = CASE_NO.search(joined)
+    known = number.group() if number else turn.tracker.get_slot(NUMBER)
+    code = ACCESS_CODE.search(joined)
+    if not known:
+        turn.asks = NUMBER
+        turn.say("utter_ask_lookup_case_no")
+    elif not code:
+        turn.slots[NUMBER], turn.asks = known, CODE
+        turn.say("utter_ask_access_code")
+    else:
+        _enter(turn, known, code.group())
+
+
+def _enter(turn: Turn, number: str, code: str) -> None:
+    entry, row = turn.cases.enter(number, code, turn.at)
+    if row is None:
+        turn.slots[NUMBER], turn.asks = None, NUMBER
+        turn.say("utter_case_locked" if entry is Entry.LOCKED else "utter_case_refused")
+        return
+    turn.keep()
+    turn.cases.attach(turn.conversation, row)
+    turn.cases.note(row, "opened_again", {"channel": turn.channel}, turn.at)
+    turn.row, turn.case, turn.progress = row, dict(row.facts), Progress.from_dict(row.progress)
+    turn.slots |= {NUMBER: None, "welcomed": True}
+    turn.say(
+        "utter_case_found", number=number, status=label("statuses", row.status), summary=one_sentence(turn.case)
+    )
+    turn.progress = turn.progress.but(chosen_step=None)
+    ask_next(turn)
+
+
+def _leave(turn: Turn) -> None:
+    turn.slots[NUMBER] = None
+    turn.say("utter_lookup_left")
+    turn.asks = None
+    if turn.case:
+        ask_next(turn)

@@ -1,0 +1,146 @@
+"""The trained Rasa agent inside this process: one message in, the answers out."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+
+from bot import (
+    quiet,
+    rasa_fixes,
+)
+from bot.settings import settings
+from bot.store.conversations import ConversationStore
+
+log = logging.getLogger(__name__)
+
+Reply = dict[str, Any]
+# Said without the model's help when a turn fails; the words told are kept by the channel that has them.
+APOLOGY = "抱歉，我这边出了点问题，您刚才这句话请再发一次；前面说过的都还在。"
+COMMAND, AS_TEXT = "/", "／"
+
+
+class InProcessActions(EndpointConfig):
+    """Runs the actions here instead of posting the whole conversation to a second server."""
+
+    def __init__(self) -> None:
+        super().__init__(url="in-process")
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, method: str = "post", **kwargs: Any) -> Any:
+        return await self._executor.run(kwargs["json"])
+
+
+class Processor(MessageProcessor):
+    """Rasa's processor, with sessions cut by length as well as by pause: a turn's cost grows with its session."""
+
+    def _has_session_expired(self, tracker: DialogueStateTracker) -> bool:
+        if super()._has_session_expired(tracker):
+            return True
+        turns = sum(isinstance(event, UserUttered) for event in tracker.events)
+        return turns >= settings().SESSION_TURNS > 0
+
+
+class CaseAgent(Agent):
+    """Rasa's agent with our processor."""
+
+    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
+        self.processor = Processor(
+            model_path=model_path,
+            tracker_store=self.tracker_store,
+            lock_store=self.lock_store,
+            action_endpoint=self.action_endpoint,
+            generator=self.nlg,
+        )
+        self.domain = self.tracker_store.domain = self.processor.domain
+        self.nlg.responses = self.domain.responses
+        self._set_fingerprint(fingerprint)
+
+
+class Assistant:
+    """Answers messages; one at a time for each conversation."""
+
+    def __init__(self, agent: Agent) -> None:
+        self.agent = agent
+        self._running: set[asyncio.Task[Any]] = set()
+
+    @classmethod
+    def load(cls, model: str | Path | None = None) -> "Assistant":
+        """The assistant with its trained model; the database is brought up to date first."""
+        from bot.store.cases import store
+
+        quiet.configure(settings().LOG_LEVEL)
+        rasa_fixes.apply()
+        store()
+        agent = CaseAgent(
+            tracker_store=ConversationStore(), lock_store=InMemoryLockStore(), action_endpoint=InProcessActions()
+        )
+        agent.load_model(str(model or settings().MODEL))
+        return cls(agent)
+
+    async def reply(
+        self, conversation_id: str, text: str, channel: str = "rest", metadata: Mapping[str, Any] | None = None
+    ) -> list[Reply]:
+        """The answers to a message: dicts with `text`, `buttons` or `custom`.
+
+        Whatever fails, there is an answer; a turn once begun is finished even if the caller goes away.
+        """
+        turn = asyncio.ensure_future(self._turn(conversation_id, text, channel, dict(metadata or {})))
+        self._running.add(turn)
+        turn.add_done_callback(self._running.discard)
+        return await asyncio.shield(turn)
+
+    async def stop(self) -> None:
+        """Lets the turns in flight finish."""
+        if self._running:
+            await asyncio.wait(self._running)
+
+    async def parse(self, text: str, asked: str | None = None, on: str | None = None) -> dict[str, Any]:
+        """How a message is understood, apart from any conversation; keys as Rasa's parse data plus `reading`."""
+        events = [SlotSet("requested_slot", asked)] if asked else []
+        tracker = DialogueStateTracker.from_events("reading", events, slots=self.agent.domain.slots)
+        message = UserMessage(as_text(text), metadata={"on": on} if on else {})
+        return dict(await self._processor.parse_message(message, tracker))
+
+    async def _turn(self, conversation_id: str, text: str, channel: str, metadata: dict[str, Any]) -> list[Reply]:
+        output = CollectingOutputChannel()
+        message = UserMessage(
+            as_text(text), output, conversation_id, input_channel=channel, metadata={**metadata, "typed": text}
+        )
+        try:
+            await self.agent.handle_message(message)
+            await self._forget_if_asked(conversation_id)
+        except Exception:  # whatever failed, the person gets an answer and may go on
+            log.exception("turn failed")
+            return [*_replies(output), {"text": APOLOGY}]
+        return _replies(output) or [{"text": APOLOGY}]
+
+    async def _forget_if_asked(self, conversation_id: str) -> None:
+        tracker = await self.agent.tracker_store.retrieve(conversation_id)
+        if tracker and tracker.get_slot("forget_conversation"):
+            await self.agent.tracker_store.delete(conversation_id)
+
+    @property
+    def _processor(self) -> MessageProcessor:
+        assert self.agent.processor is not None, "the model is loaded"
+        return self.agent.processor
+
+
+def as_text(text: str) -> str:
+    """What a person types is text: a leading slash would be taken for one of Rasa's commands."""
+    return AS_TEXT + text[1:] if text.startswith(COMMAND) else text
+
+
+def _replies(output: CollectingOutputChannel) -> list[Reply]:
+    return [{key: value for key, value in message.items() if key != "recipient_id"} for message in output.messages]

@@ -1,0 +1,1 @@
+"""The places where people meet the assistant. Each adds its routes; none knows another."""

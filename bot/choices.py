@@ -1,0 +1,25 @@
+"""Choosing one of several offered answers: by its number, by its words, or by tapping, which sends its words."""
+
+import re
+from collections.abc import Sequence
+
+ORDINALS = "一二三四五六七八九十"
+PICK = re.compile(r"(?:我?[选要]|就)?第?\s*(\d{1,2}|[一二三四五六七八九十两俩])\s*(?:个|项|条|种|号|步)?[吧呢。.!！]*$")
+
+
+def match(text: str, options: Sequence[str]) -> int | None:
+    """The place, from 0, of the option that a text means; None if that is not clear."""
+    said = text.strip()
+    picked = PICK.fullmatch(said)
+    if picked:
+        place = _number(picked.group(1)) - 1
+        return place if 0 <= place < len(options) else None
+    exact = [i for i, option in enumerate(options) if option == said]
+    near = exact or [i for i, option in enumerate(options) if len(said) >= 2 and (said in option or option in said)]
+    return near[0] if len(near) == 1 else None
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return 2 if text in "两俩" else ORDINALS.index(text) + 1

@@ -1,0 +1,1 @@
+"""What each `python -m bot` command does."""

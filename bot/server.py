@@ -1,0 +1,49 @@
+"""The aiohttp application: one port, all channels."""
+
+import logging
+
+from aiohttp import web
+
+from bot.assistant import Assistant
+from bot.channels import letters, rest
+from bot.settings import settings
+
+log = logging.getLogger(__name__)
+BODY_LIMIT = 12 * 1024 * 1024  # bytes; an evidence picture with its form
+
+
+def create_app(assistant: Assistant) -> web.Application:
+    """All routes around one assistant; turns in flight are finished when it stops."""
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[plain_errors])
+    rest.add_routes(app, assistant)
+    letters.add_routes(app)
+    app.router.add_get("/healthz", _healthy)
+
+    async def finish(_app: web.Application) -> None:
+        await assistant.stop()
+
+    app.on_shutdown.append(finish)
+    return app
+
+
+@web.middleware
+async def plain_errors(request: web.Request, handler: web.RequestHandler) -> web.StreamResponse:  # type: ignore[type-arg]
+    """A fault answers with one sentence and leaves its story in the log, never in the answer."""
+    try:
+        return await handler(request)  # type: ignore[no-any-return,operator]
+    except web.HTTPException:
+        raise
+    except Exception:
+        log.exception("request failed: %s", request.path)
+        return web.json_response({"error": "服务出了点问题，请稍后再试。"}, status=500)
+
+
+async def _healthy(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+def serve() -> None:
+    """Loads the model and serves until told to stop."""
+    app = create_app(Assistant.load())
+    print(f"电信申诉助手已启动：http://{settings().HOST}:{settings().PORT}/", flush=True)
+    web.run_app(app, host=settings().HOST, port=settings().PORT, print=None, shutdown_timeout=30)
