@@ -43,7 +43,7 @@ class Bureau:
 
 @dataclass(frozen=True)
 class Hotline:
-    """The operator's own lines; `headquarters` is None where none is known, `certain` speaks of `number` alone."""
+    """The operator's own lines; `headquarters` is None if unknown, `certain` speaks of `number` alone."""
 
     operator: str
     number: str
@@ -60,7 +60,7 @@ def respondent(case: Case) -> Party:
     if operator == "virtual_operator":
         return _by_own_name(own_name or "虚拟运营商（转售企业）", notes["reseller"])
     if operator is None:
-        return _by_own_name(own_name, notes["local"]) if own_name else _by_own_name("电信企业", notes["unknown"])
+        return _by_own_name(own_name or "电信企业", notes["local" if own_name else "unknown"])
     spec = load("operators")["operators"][operator]
     place = load("operators")["provinces"].get(case.get("province"))
     if place is None:
@@ -75,7 +75,7 @@ def operator_label(case: Case) -> str:
 
 
 def bureau(province: str | None) -> Bureau | None:
-    """The province's bureau and how to reach it today; None for a province that is unknown or not one of the 31."""
+    """The province's bureau and how to reach it today; None for a province that is not one of the 31."""
     data = load("bureaus")
     found = data["bureaus"].get(province)
     if found is None or province is None:
@@ -102,10 +102,10 @@ def hotline(operator: str | None) -> Hotline | None:
     return Hotline(
         operator=spec["name"],
         number=spec["hotline"],
-        certain=spec["hotline_confidence"] == "text seen",
+        certain=spec["hotline_confidence"] == "text_seen",
         headquarters=upper.get("number"),
         headquarters_hours=upper.get("hours"),
-        headquarters_certain=upper.get("confidence") == "text seen",
+        headquarters_certain=upper.get("confidence") == "text_seen",
     )
 
 
@@ -135,7 +135,7 @@ def _of_province(
 
 
 def _town(province: str, city: str | None) -> str | None:
-    """The city's name without 市, where a branch is named after it: not in a municipality, a prefecture or a league."""
+    """The city's name without 市 where a branch bears it; none in a municipality, prefecture or league."""
     return city[:-1] if city and city != province and city.endswith("市") else None
 
 
