@@ -98,7 +98,7 @@ def _ground(id: str, finding: Finding) -> Ground:
         status=finding.status,
         citation=finding.citation or article(entry["article"]).citation,
         explanation="".join(sentence.format_map(finding.words) for sentence in sentences),
-        effect=entry["effects"].get(finding.reason),
+        effect=entry["effects"][finding.reason] if finding.status == HIT else None,
         reported_only=entry.get("reported_only", False),
     )
 

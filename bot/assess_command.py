@@ -74,7 +74,7 @@ def _read_case(name: str) -> dict[str, Any]:
     """The JSON object in a file; ValueError says what is wrong with it."""
     try:
         text = _read_bytes(name).decode("utf-8-sig")
-        case = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        case = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_integer)
     except UnicodeDecodeError:
         raise ValueError("案件文件必须是 UTF-8 编码") from None
     except RecursionError:
@@ -106,6 +106,11 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         raise ValueError("案件文件里同一个字段名写了两次，每个字段只能写一次")
     return found
+
+
+def _integer(digits: str) -> float:
+    """A whole number; one too long for an int as a float, since no slot takes numbers anyway."""
+    return int(digits) if len(digits) < 4000 else float(digits)
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -1,7 +1,7 @@
 """The two grounds of the admissibility check that count days: the reply period and the filing window.
 
-Measures on Telecom Users' Appeals (MIIT Order 35), Art. 10(4) and 11(1). Where a date is only
-known as a span, a ground is hit or clear only if it is so for every day of it; the limits grow with the day, so
+Measures on Telecom Users' Appeals (MIIT Order 35), Art. 10(4) and 11(1). Where a date is only known
+as a span, a ground is hit or clear only if it is so for every day of it; the limits grow with the day, so
 the first and the last day of the span decide.
 """
 
