@@ -131,11 +131,10 @@ def _filing_without_category(window: FilingWindow, event: Span, on: date) -> Fin
     shorter, longer = (filing_status(window, event, fee_dispute, on) for fee_dispute in (True, False))
     if shorter == longer != UNKNOWN:
         return Finding(shorter, f"any_{_REASONS[shorter]}", words, citation=window.citation)
-    # A category helps if either window is known, an exact day if both agree on some day of the span.
-    by_category = (shorter, longer) != (UNKNOWN, UNKNOWN)
+    # An exact day helps if both windows agree on some day of the span; the category is missing anyway.
     all_over = filing_status(window, Span(event.first, event.first), False, on) == HIT
     all_open = filing_status(window, Span(event.last, event.last), True, on) == CLEAR
-    missing = ("category",) * by_category + ("event_date",) * (all_over or all_open)
+    missing = ("category", "event_date") if all_over or all_open else ("category",)
     return Finding(UNKNOWN, "no_category", words, missing, citation=window.citation)
 
 
