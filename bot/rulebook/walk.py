@@ -48,7 +48,9 @@ def statements() -> Iterator[Statement]:
 
 
 def _walk(path: str, node: Mapping[Any, Any], inherited: Mapping[str, Any]) -> Iterator[Statement]:
-    known = {**inherited, **{key: node[key] for key in (*PROVENANCE, "in_force", "until") if key in node}}
+    own = {key: node[key] for key in PROVENANCE if key in node}
+    dates = {key: node[key] for key in ("in_force", "until") if isinstance(node.get(key), date)}
+    known = {**inherited, **own, **dates}
     content = {key: value for key, value in node.items() if _is_content(key, value)}
     if content and "." in path and "values" not in node:
         yield _statement(path, content, known)
