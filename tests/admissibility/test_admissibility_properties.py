@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import case as words
@@ -19,6 +19,11 @@ from bot.deadlines import reply_due
 from bot.rulebook import articles
 
 TODAY = date(2026, 11, 24)
+# A busy machine must not fail a test, and no examples are kept on disk.
+settings.register_profile(
+    "admissibility", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("admissibility")
 PROVINCES = ("河南省", "广东省", "重庆市")
 
 days = st.dates(date(2000, 1, 1), date(2030, 12, 31))
