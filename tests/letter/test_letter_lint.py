@@ -15,6 +15,7 @@ from bot.rulebook import load
         ("垃圾公司", "abuse", "垃圾公司"),
         ("我打了无数次电话", "exaggeration", "无数次"),
         ("信号从来没有好过", "exaggeration", "从来没有"),
+        ("我跟你们没完", "threat", "跟你们没完"),
         ("不退钱我就找媒体曝光", "threat", None),
         ("不然我就去发抖音", "threat", "不然我就去发抖音"),
         ("你们等着瞧", "threat", "等着瞧"),
@@ -46,6 +47,9 @@ def test_harmful_wording_gets_a_hint_at_its_place(text: str, rule: str, words: s
         "我向客服反映了三次，都没有答复",
         "要求三倍赔偿，不足五百元的按五百元",
         "不能用的话就退款",
+        "我从来没有办过这项业务，也从未同意过",
+        "没完没了地转接",
+        "担心被打击报复",
     ],
 )
 def test_plain_wording_gets_no_hint(text: str) -> None:

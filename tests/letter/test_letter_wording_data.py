@@ -80,6 +80,11 @@ def test_no_value_stands_without_source_confidence_and_date() -> None:
     [
         ("9月1日已经退订了，10月还是扣了15元", "charged_after_cancelling", True),
         ("我想取消套餐，他们不给办", "charged_after_cancelling", False),
+        ("退订了会员，下个月还扣15块", "charged_after_cancelling", True),
+        ("申请安装宽带三周没人来", "installation", True),
+        ("安装师傅来修过一次，还是断网", "installation", False),
+        ("不行我就换别家", "closing", False),
+        ("营业厅不给销户", "closing", True),
         ("必须用他们的光猫", "terminal", True),
         ("我的手机没信号", "terminal", False),
         ("话费是平时的六倍", "five_times", True),
