@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from bot.admissibility import Assessment, assess
 from bot.case import Facts, Span, label, validate
-from bot.deadlines import filing_window, national_period, reply_due
+from bot.deadlines import ReplyDue, filing_window, national_period, reply_due
 from bot.parties import bureau, hotline, operator_label, respondent
 from bot.rulebook import article, first_or_in_force, load
 
@@ -66,6 +66,12 @@ def in_force_since(law_id: str) -> str:
     return chinese(load("laws")["laws"][law_id]["in_force"])
 
 
+def blocking(assessment: Assessment) -> str:
+    """The missing facts that hold up the verdict; those that only the letter needs are left out."""
+    slots = [slot for slot in assessment.missing if slot not in load("steps")["asked_for_the_letter"]]
+    return "、".join(label("slots", slot) for slot in slots)
+
+
 class Figures(Mapping[str, Any]):
     """The figures of questions.yml as they hold on a day; remembers which were read."""
 
@@ -112,6 +118,14 @@ def view(case: Case, on: date) -> dict[str, Any]:
     }
 
 
+def open_reply(facts: Facts, on: date) -> ReplyDue | None:
+    """Until when the operator may still answer; None where it has answered or no day of the complaint is known."""
+    complained = facts.operator_complaint_date
+    if complained is None or facts.operator_reply not in (None, "none"):
+        return None
+    return reply_due(complained.last, on, facts.province)
+
+
 def fill(template: str, words: Mapping[str, Any]) -> str:
     """A Jinja text with its words; lines are joined as Chinese text is, without spaces."""
     return "".join(line.strip() for line in _compiled(template).render(words).splitlines())
@@ -126,9 +140,7 @@ def _compiled(template: str) -> Template:
 def _periods(facts: Facts, assessment: Assessment, on: date) -> dict[str, Any]:
     window, national = filing_window(on), national_period(on)
     local = reply_due(on, on, facts.province).period
-    complained = facts.operator_complaint_date
-    waiting = complained is not None and facts.operator_reply in (None, "none")
-    due = reply_due(complained.last, on, facts.province) if complained and waiting else None
+    due = open_reply(facts, on)
     latest = assessment.latest_filing
     return {
         "reply": str(local),
@@ -184,4 +196,5 @@ def _facts(facts: Facts, assessment: Assessment) -> dict[str, Any]:
         "other_body": facts.other_body or "",
         "name": facts.complainant_name or "",
         "missing": "、".join(label("slots", slot) for slot in assessment.missing),
+        "blocking": blocking(assessment),
     }
