@@ -131,7 +131,7 @@ def _new_code(turn: Turn) -> None:
 
 STEERS: dict[str, Callable[[Turn], None]] = {
     "go_back": _go_back,
-    "restart": _restart,
+    "start_over": _restart,
     "stop": _stop,
     "save": _save,
     "human": _human,

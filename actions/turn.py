@@ -4,14 +4,17 @@ All changes are stored before a word is spoken: nothing is confirmed that a kill
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+import traceback
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot import clock, intake
@@ -24,6 +27,7 @@ from bot.understanding.reading import Reading
 
 log = logging.getLogger(__name__)
 
+WRITERS = 3  # tries of a turn when somebody else changes the case at the same moment
 MIRRORED = (*SLOTS, "facts_confirmed", "chosen_step", "draft_approved")
 
 
@@ -107,33 +111,56 @@ class Turn:
             )
 
 
-class TurnAction(Action):
+class TurnAction(Action, ABC):
     """An action that runs inside one unit of work and speaks after it."""
 
+    @abstractmethod
     def carry_out(self, turn: Turn) -> None:
-        raise NotImplementedError
+        """What the action does with a turn."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Any]:
-        for attempt in _attempts():
+        try:
+            turn, events = self._stored(tracker)
+        except SQLAlchemyError as error:
+            log.error("case store failed: %s", type(error).__name__)
+            dispatcher.utter_message(response="utter_save_failed")
+            return []
+        except Exception as error:  # whatever failed, the person hears of it and nothing told is lost
+            log.error("%s failed: %s at %s", self.name(), type(error).__name__, _place(error))
+            _keep_unread(tracker)
+            dispatcher.utter_message(response="utter_turn_failed")
+            return []
+        turn.speak(dispatcher)
+        return events
+
+    def _stored(self, tracker: Tracker) -> tuple[Turn, list[Any]]:
+        for attempt in range(1, WRITERS + 1):
             try:
                 with store().work() as cases:
                     turn = Turn(tracker, cases)
                     self.carry_out(turn)
                     turn.keep()
-                    events = turn.events()
-                turn.speak(dispatcher)
-                return events
+                    return turn, turn.events()
             except StaleDataError:  # another writer was first: read the case again and take this turn up anew
                 log.warning("case changed under turn, attempt %d", attempt)
-            except SQLAlchemyError as error:
-                log.error("case store failed: %s", type(error).__name__)
-                break
-        dispatcher.utter_message(response="utter_save_failed")
-        return []
+        raise OperationalError("the case kept changing", None, Exception())
 
 
-def _attempts() -> Iterator[int]:
-    yield from range(1, 4)
+def _keep_unread(tracker: Tracker) -> None:
+    """What was said in a turn that failed stays with the case."""
+    try:
+        with store().work() as cases:
+            row = cases.of_conversation(tracker.sender_id)
+            if row is not None:
+                cases.note(row, "unread_message", {"text": typed(tracker)}, clock.now())
+    except SQLAlchemyError as error:
+        log.error("unread message not kept: %s", type(error).__name__)
+
+
+def _place(error: BaseException) -> str:
+    """Where an error arose; its message may hold what a person said, so it stays out of the log."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
 
 
 def reading_of(tracker: Tracker) -> Reading:

@@ -10,15 +10,14 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-from bot import (
-    quiet,
-    rasa_fixes,
-)
+from bot import quiet, rasa_fixes
 from bot.settings import settings
 from bot.store.conversations import ConversationStore
 
@@ -53,7 +52,11 @@ class Processor(MessageProcessor):
 
 
 class CaseAgent(Agent):
-    """Rasa's agent with our processor."""
+    """Rasa's agent with our processor, and without the silent fall-back to a store in memory."""
+
+    @staticmethod
+    def _create_tracker_store(store: TrackerStore, domain: Domain) -> TrackerStore:
+        return store
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
         self.processor = Processor(

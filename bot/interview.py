@@ -14,6 +14,7 @@ Case = Mapping[str, Any]
 # Steps that need a letter; the others end the questions for today.
 LETTER_STEPS = frozenset({"bureau_appeal", "miit_appeal", "letter_first"})
 MASK = "*"
+MISSES_BEFORE_WHY, MISSES_BEFORE_WAY_OUT = 2, 3
 
 
 def _always(case: Case) -> bool:

@@ -32,8 +32,8 @@ def _event_class(type_name: str) -> Any:
     return next((found for found in common.all_subclasses(Event) if found.type_name == type_name), None)
 
 
-def _resolve(type_name: str) -> Any:
-    found = _event_class(type_name)
+def _resolve(type_name: str, default: Any = None) -> Any:
+    found = _event_class(type_name) or default
     if found is None:
         raise ValueError(f"Unknown event name '{type_name}'.")
     return found

@@ -32,7 +32,11 @@ class Normaliser(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> Normaliser:
         return cls()
 
@@ -66,30 +70,35 @@ class MatterClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 20.0}
+        return {"strength": 1.0, "sharpness": 4.0}
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> MatterClassifier:
-        return cls(config, storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
         cls,
         config: dict[str, Any],
-        storage: ModelStorage,
+        model_storage: ModelStorage,
         resource: Resource,
-        context: ExecutionContext,
+        execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> MatterClassifier:
-        component = cls(config, storage, resource)
-        with storage.read_from(resource) as folder:
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
             component._classifier = joblib.load(folder / "classifier.joblib")
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        self._classifier = Classifier(self._config["strength"]).fit(examples_of(training_data.intent_examples))
+        blank = Classifier(self._config["strength"], self._config["sharpness"])
+        self._classifier = blank.fit(examples_of(training_data.intent_examples))
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._classifier, folder / "classifier.joblib", compress=3)
         return self._resource
@@ -119,7 +128,11 @@ class Reader(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> Reader:
         return cls()
 

@@ -9,8 +9,14 @@ from bot.understanding import answers, facts
 
 KINDS = frozenset({"report", "fault", "query", "consult"})
 ACTS = frozenset(
-    ["affirm", "deny", "correct", "go_back", "restart", "stop", "human", "repeat", "greet", "thanks", "abuse", "preview_draft", "edit_draft", "save", "lookup_case", "chitchat", "out_of_reach", "why", "skip", "delete_data"]
+    [
+        *("affirm", "deny", "correct", "go_back", "start_over", "stop", "human", "repeat", "greet", "thanks", "abuse"),
+        *("preview_draft", "edit_draft", "save", "lookup_case", "chitchat", "out_of_reach"),
+        *("why", "skip", "delete_data", "new_code"),  # ours, beside the contract's
+    ]
 )
+# Rasa keeps the intent `restart` for wiping a conversation.
+PUBLISHED = {"start_over": "restart"}
 # Acts that steer the talk, as against those that can be the answer itself.
 STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}
 # Whatever is said in answer to these may be the value, so a steering word must be clear to win.
@@ -38,7 +44,7 @@ class Reading:
 
     @property
     def act(self) -> str | None:
-        return self.intent if self.intent in ACTS else None
+        return PUBLISHED.get(self.intent, self.intent) if self.intent in ACTS else None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
