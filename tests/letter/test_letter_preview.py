@@ -56,3 +56,9 @@ def test_traces_find_every_sentence_that_rests_on_a_fact() -> None:
     letter = draft(CASES["unknown_charge"], DAY)
     ids = [sentence.id for sentence in traces(letter, "amount")]
     assert ids == ["amount", "event", "ground.price41", "demand.double_refund"]
+
+
+def test_a_demand_added_last_leaves_the_one_before_it_unmarked() -> None:
+    case = CASES["promotion_breach"]
+    found = told({**case, "demands": [*case["demands"], "公开活动的获奖名单"], "evidence": [*case["evidence"], "录音"]})
+    assert [(kind, after) for kind, _, after in found] == [("added", "公开活动的获奖名单。"), ("added", "录音。")]
