@@ -274,7 +274,8 @@ def _why(reason: str, words: Mapping[str, Any]) -> str:
 
 
 def _rule(first: str, then: str) -> Mapping[str, Any] | None:
-    return next((r for r in load("steps")["conflicts"] if first in r["first"] and then in r["then"]), None)
+    rules = load("steps")["conflicts"].values()
+    return next((rule for rule in rules if first in rule["first"] and then in rule["then"]), None)
 
 
 def _warning(kind: str, rule: Mapping[str, Any], first: str, then: str) -> StepWarning:

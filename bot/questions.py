@@ -37,7 +37,7 @@ def answer(topic: str, case: Case, on: date) -> Answer:
         raise LookupError(f"no answer for {topic!r}; there are {', '.join(known)}")
     entry, words = known[topic], view(case, on)
     text = fill(entry["text"], words)
-    doubtful = entry.get("doubtful", False) or any(_is_unseen(name) for name in words["n"].read)
+    doubtful = entry.get("confidence") == "doubtful" or any(_is_unseen(name) for name in words["n"].read)
     return Answer(text, _citations(entry), doubtful)
 
 

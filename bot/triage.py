@@ -82,12 +82,12 @@ def treatment(kind: str, case: Case | None = None) -> Treatment:
     kinds = load("desks")["kinds"]
     if kind not in kinds:
         raise LookupError(f"kind must be one of {', '.join(kinds)}, not {kind!r}")
-    entry, figures = kinds[kind], load("questions")["figures"]
+    entry, limits = kinds[kind], load("service_limits")["entries"]
     line = hotline((case or {}).get("operator"))
     words = {
         "hotline": line.number if line else "客服热线",
-        "city": figures["repair_city_hours"]["value"],
-        "country": figures["repair_country_hours"]["value"],
+        "city": limits["repair_town"]["longest"],
+        "country": limits["repair_village"]["longest"],
     }
     text = entry["treatment"].format(**words)
     return Treatment(kind, entry["name"], text, entry["offer"], entry["opens_case"])

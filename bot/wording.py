@@ -5,6 +5,7 @@ One view of a case serves the answers to questions, the scripts of the steps and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from bot.rulebook import article, first_or_in_force, load
 
 Case = Mapping[str, Any]
 
+SPACE_AFTER_PUNCTUATION = re.compile(r"(?<=[，。；：？！）])\s+")
 SEEDS_EXAMPLE = Decimal(94)  # yuan wrongly charged in the seed guide's third sample letter
 
 
@@ -127,8 +129,8 @@ def open_reply(facts: Facts, on: date) -> ReplyDue | None:
 
 
 def fill(template: str, words: Mapping[str, Any]) -> str:
-    """A Jinja text with its words; lines are joined as Chinese text is, without spaces."""
-    return "".join(line.strip() for line in _compiled(template).render(words).splitlines())
+    """A Jinja text with its words; sentences follow each other as Chinese does, without spaces."""
+    return SPACE_AFTER_PUNCTUATION.sub("", _compiled(template).render(words)).strip()
 
 
 @cache

@@ -81,6 +81,11 @@ def test_every_figure_names_its_source_and_confidence(name):
     assert figure.get("cite", "appeal_measures") in set(articles()) | set(load("laws")["laws"])
 
 
+def test_no_figure_lies_unused():
+    texts = "".join(entry["text"] for entry in load("questions")["topics"].values()) + str(load("steps"))
+    assert [name for name in load("questions")["figures"] if f"n.{name}" not in texts] == []
+
+
 @pytest.mark.parametrize(
     ("topic", "says"),
     [
