@@ -31,7 +31,7 @@ def outcome(case, event):
         (OperatorReplies(TOMORROW, satisfied=True), "inadmissible", "不再受理"),
         (WaitsUntil(TOMORROW), "not_yet", "2026年11月26日起"),
         (WaitsUntil(date(2026, 11, 26)), "admissible", "就可以申诉"),
-        (WaitsUntil(date(2027, 2, 28)), "admissible", "最晚2027年2月28日"),
+        (WaitsUntil(date(2027, 2, 28)), "admissible", "就可以申诉"),
         (WaitsUntil(date(2027, 3, 1)), "inadmissible", "过了申诉期限"),
         (AcceptsOffer("50元话费"), "inadmissible", "50元话费"),
         (GoesTo("market_regulator_12315"), "inadmissible", "第十一条第（四）项"),

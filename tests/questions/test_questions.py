@@ -124,6 +124,12 @@ def test_answers_speak_of_the_case_at_hand():
     assert "10086" in answer("operator_hotlines", henan, TODAY).text
 
 
+def test_a_reply_period_is_told_as_running_up_to_its_last_day_and_as_over_from_the_next():
+    henan = CASES["henan"]
+    assert "2026年11月28日还没有答复" in answer("reply_period", henan, date(2026, 11, 27)).text
+    assert "现在就可以申诉" in answer("reply_period", henan, date(2026, 11, 28)).text
+
+
 def test_a_window_that_has_passed_is_told():
     assert "已经过了" in answer("filing_window", {**CASES["henan"], "event_date": "2026-01-05"}, TODAY).text
 
