@@ -100,4 +100,3 @@ def _not_known_as_places() -> set[str]:
         if all(place.level == 2 and not place.exact for place in places)
         and word_class.get(name, "ns") not in _NAME_CLASSES
     }
-

@@ -1,6 +1,6 @@
 """The word lists of data/lexicon, read once."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 TELECOM_WORDS = FOLDER / "jieba" / "telecom.txt"
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(name: str) -> Any:
     """The content of data/lexicon/<name>.yml. Shared: callers do not change it."""
     return yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))

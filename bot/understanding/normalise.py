@@ -12,7 +12,9 @@ import zhconv
 from bot.understanding.lexicon import lexicon
 
 _HAN = r"[\u3007\u4e00-\u9fff]"
-_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+)
 _LINE_ENDS = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029]+[ \t\u3000]*")
 _AFTER_PUNCTUATION = re.compile(r"([，。！？；：、,.!?;:])。")
 _BLANKS = re.compile(r"\s+")
@@ -23,7 +25,9 @@ _BLANK_AT_PUNCTUATION = re.compile(r" (?=[，。！？；：、（）])|(?<=[，
 _ASCII_MARKS = re.compile(r"[!?;()]|,(?!\d)|(?<!\d),|:(?![\d/\\])|(?<!\d):(?!/)")
 _WIDE = str.maketrans("!?;(),:", "！？；（），：")
 _SPOKEN = str.maketrans("零〇洞幺一二两三四五六七拐八九勾", "0001122345677899")
-_SPOKEN_RUN = re.compile(r"[零〇洞幺一二两三四五六七拐八九勾]{5,}|(?<=\d)[零〇洞幺一二两三四五六七拐八九勾]{4,}(?!\d)")
+_SPOKEN_RUN = re.compile(
+    r"[零〇洞幺一二两三四五六七拐八九勾]{5,}|(?<=\d)[零〇洞幺一二两三四五六七拐八九勾]{4,}(?!\d)"
+)
 # Marks that NFKC would narrow, although in Chinese they are the ordinary ones.
 _KEEP_WIDE = frozenset("，！？：；（）…")
 _MIN_CLAUSE = 3

@@ -14,10 +14,15 @@ _CLAUSE_END = re.compile(r"[，。！？；]")
 _OPERATOR = r"(中国)?(移动|联通|电信|广电|铁通|网通)"
 _NUMBER = r"(手机|电话)?(号码?|卡|手机号?|宽带|光纤|固话|座机|号段)"
 _CUES_BEFORE = [
-    (re.compile(r"(归属地|归属|开户地|号码地|入网地|号码所在地|注册地|办理地)(是|在|为|：|显示|写的?是?)*$"), 9),
+    (
+        re.compile(
+            r"(归属地|归属|开户地|号码地|入网地|号码所在地|注册地|办理地)(是|在|为|：|显示|写的?是?)*$"
+        ),
+        9,
+    ),
     (re.compile(r"(号码?|卡|手机号|宽带|电话|座机|固话)(都|就)?(是|在|属于|归)(在)?$"), 7),
     (re.compile(r"(号码?|卡|手机号|宽带|电话|号)[^，。]{0,4}(是|在|属于)(我)?(在)?$"), 5),
-    (re.compile(r"(冒充|假冒|自称(是)?|来自|骗子|显示(是)?|号码显示)$"), -9),
+    (re.compile(r"(冒充|假冒|自称(是)?|来自|骗子|显示(是)?|号码显示)$"), -40),
     (re.compile(r"(去|到|飞|跑|来|回|路过|经过|前往)(了)?$"), -4),
     (re.compile(r"(出差|旅游|漫游|出国|读书|上学|打工)(到|去|在)?$"), -4),
     (re.compile(r"(打给|打到|寄到|发往|搬到|搬去|迁到|移机到|转到|迁移到|转去)$"), -5),
@@ -159,4 +164,3 @@ def _city_elsewhere(text: str, chains: list[_Span], best: _Span, province: Place
         if place.city and place.province == province.province and _points(text, chain) >= 0:
             return place, chain
     return province, best
-

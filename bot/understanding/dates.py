@@ -1,0 +1,125 @@
+"""Which of the days named is the day of the matter, which the day of the operator complaint."""
+
+import re
+from datetime import date
+
+from bot.understanding.days import Span, find_days
+from bot.understanding.mention import Mention
+
+_SENTENCE_END = re.compile(r"[。！？；]")
+_AFTER, _BEFORE = 34, 16
+# What is said after a day tells its role; the cue that stands nearest wins.
+_ROLES: list[tuple[str, re.Pattern[str]]] = [
+    (role, re.compile(pattern))
+    for role, pattern in [
+        ("event", r"^(的|份|这个月的?|当月的?|那个月的?)*(话费|账单|费用|月租|流量|宽带费|出账)"),
+        ("until", r"^(之)?前(，|就|要|必须|给|修|到|回|答|处理|解决|完成)|到期|为止|截止"),
+        (
+            "tenure",
+            r"^[^，。]{0,3}(入网|就入网|就开始用|就在用|开始用|就用|用到现在的?老|老用户|开的户|买的(房|手机)|出生|毕业|退休|搬)",
+        ),
+        (
+            "complaint",
+            r"投诉(?!电话|热线|渠道|无门)|反映|报修|报障|报了?修|报了?故障|申告|讨说法|要说法|理论|工单|登记了|提交了?(投诉|意见)"
+            r"|(打|拨|拨打|致电|联系|call)(了|过|通|给|的)?[^，。]{0,6}(100\d\d|客服|热线|人工|他们|移动|联通|电信|广电)"
+            r"|(100\d\d|客服|热线)(的)?(电话)?(打|拨)|(找|问|跟|和|向|给)(了|过)?[^，。]{0,6}(客服|移动|联通|电信|广电|营业厅|公司|他们|经理)[^，。]{0,3}(说|反映|投诉|讲|问|闹|提|理论|交涉|打(了)?电话)",
+        ),
+        (
+            "reply",
+            r"回复|答复|回电|回了我?|回访|给(了)?(我|个)?(回话|答复|回音|说法|结果)|客服(才|就)?(说|讲|告诉|打)|处理结果|告知|(打|来)(了)?(个)?电话(来|过来|给我|说)|工单(关|结|办结|完结)|结案",
+        ),
+        (
+            "discovery",
+            r"发现|才(知道|晓得|看到|发觉|想起|注意)|查(了|到|出|账|话费|询|看|一?下|明细|详单|流水)|看(到|见|账单|了下|话费|短信)|一(查|看|对)|翻(到|看|账单)|对账|(收|接)到(了)?(账单|短信|催|欠费|律师)|打(印)?(了)?(单子|清单|详单)|交(话)?费的?时候",
+        ),
+        (
+            "event",
+            r"扣(?!款日)|收(了|我|的|费|取)|多(扣|收|出|了)|断(网|了|线|的|开)|停(机|了|掉|我|的)|没(有)?(信号|网|了)|限速|降速|掉线|变(成|慢)|涨|割接|中断|封|(被|给我|自动|莫名|私自|擅自)(开|办|订|升|改|换|停|关)"
+            r"|开始|起|以来|上不了|打不(通|出)|连不上|坏|出(了)?(问题|故障|毛病)|产生|冒出|骚扰|拒绝|不给|不让|推销|忽悠|骗|慢|卡(得|死|顿|到|成)|泄露|失效|消失|没到账|不到账|取消了我",
+        ),
+        (
+            "order",
+            r"办|开(的|了|通)|签|装|买|充|参加|申请|报名|预约|下单|交(的|了)|存(了)?|订|退订|取消|注销|销户|携|转|搬|移机|报装|拆|升级|续|换",
+        ),
+    ]
+]
+_ORDER_BY_PHONE = re.compile(
+    r"^[^。]{0,18}(要求|想|说要|申请|让他们|叫他们)?(取消|退订|办理|开通|查询|咨询|预约|销户|关掉|关闭|报装)"
+)
+_COMPLAINED_ANYWAY = re.compile(r"投诉|反映|报修|报障|说法|理论")
+_SINCE = re.compile(r"(从|自|自从|打|由|就)$")
+_BEFORE_CUES: list[tuple[str, re.Pattern[str]]] = [
+    (
+        "complaint",
+        re.compile(r"(投诉|反映|报修|报障|报的?修|打电话|客服|100\d\d)(的)?(时间|日期|是|时候|在|：|为)*$"),
+    ),
+    ("reply", re.compile(r"(回复|答复|回电|回访)(的)?(时间|日期|是|在|：)*$")),
+    ("discovery", re.compile(r"(发现|知道|看到)(的)?(时间|日期)?(是在?|：)$")),
+    ("until", re.compile(r"(到|至|截止|截至|合约期?|到期|有效期)(是|为|到|至)?$")),
+    ("future", re.compile(r"(承诺|答应|保证|约|说好|预计|最晚|等到|要等)[^，。]{0,4}$")),
+]
+_RANK = {
+    "event": 0,
+    "plain": 1,
+    "order": 2,
+    "reply": 9,
+    "complaint": 9,
+    "discovery": 9,
+    "until": 9,
+    "tenure": 9,
+    "future": 9,
+}
+_HAPPENED = 2
+_TODAY = re.compile(r"今[天日早晨晚儿朝]")
+_RANGE_JOIN = re.compile(r"(到|至|-|~|—|一直到|和|跟|、)")
+
+
+def _role(text: str, days: list[Span], index: int) -> str:
+    day = days[index]
+    limit = days[index + 1].start if index + 1 < len(days) else len(text)
+    after = _SENTENCE_END.split(text[day.end : min(limit, day.end + _AFTER)])[0]
+    before = re.split(r"[，。！？；]", text[max(0, day.start - _BEFORE) : day.start])[-1]
+    if (
+        index
+        and _RANGE_JOIN.fullmatch(text[days[index - 1].end : day.start])
+        and _RANGE_JOIN.match(text[days[index - 1].end])
+    ):
+        return "until" if text[days[index - 1].end] in "到至-~—一" else _role_of(text, after, before, day)
+    return _role_of(text, after, before, day)
+
+
+def _role_of(text: str, after: str, before: str, day: Span) -> str:
+    for role, cue in _BEFORE_CUES:
+        if cue.search(before):
+            return role
+    found = [
+        (match.start(), order, role)
+        for order, (role, cue) in enumerate(_ROLES)
+        if (match := cue.search(after))
+    ]
+    role = min(found)[2] if found else "plain"
+    if role == "complaint" and _ORDER_BY_PHONE.search(after) and not _COMPLAINED_ANYWAY.search(after):
+        return "order"
+    if _SINCE.search(before) and role in {"plain", "order", "discovery"}:
+        return "event"
+    return "plain" if role == "event" and day.kind == "year" else role
+
+
+def find_dates(text: str, on: date) -> list[Mention]:
+    """`event_date` and `operator_complaint_date`, each an ISO day or interval, where the text gives them."""
+    days = find_days(text, on)
+    roles = [_role(text, days, index) for index in range(len(days))]
+    happened = _first_happening(text, days, roles)
+    complained = next((day for day, role in zip(days, roles, strict=True) if role == "complaint"), None)
+    named = (("event_date", happened), ("operator_complaint_date", complained))
+    return [Mention(slot, day.value, day.start, day.end) for slot, day in named if day]
+
+
+def _first_happening(text: str, days: list[Span], roles: list[str]) -> Span | None:
+    """Of the days on which something happened the first; a whole year only if nothing nearer is said."""
+    candidates = [
+        (day.kind == "year", _RANK[role], day.first, day.start, day)
+        for day, role in zip(days, roles, strict=True)
+        if _RANK[role] <= _HAPPENED and not (role == "plain" and _TODAY.match(text, day.start))
+    ]
+    return min(candidates, key=lambda candidate: candidate[:4])[4] if candidates else None

@@ -1,0 +1,331 @@
+"""Days and spans of days as people name them, reckoned from a day `on`.
+
+JioNLP's parser knows the lunar calendar and the festivals; the plain forms are read here, because it refuses
+5月份 and 月底, ends 上旬 elsewhere than the rules do, and looks ahead where people look back.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import chinese_calendar
+from lunardate import LunarDate
+
+from bot.understanding.day_patterns import (
+    AROUND_IT,
+    BARE_DAY,
+    DIGITAL,
+    HOLIDAY_STRETCH,
+    MONTH,
+    MONTH_DAY,
+    NAMED,
+    NEAR,
+    PART,
+    RANGE_MONTH,
+    RELATIVE,
+    WEEK,
+    WHOLE_YEAR,
+)
+from bot.understanding.gazetteer import jio
+from bot.understanding.numerals import whole
+
+_NEAR_DAYS = {"大前": 3, "前": 2, "昨": 1, "寻": 1, "琴": 1, "今": 0}
+_WEEKDAYS = {day: index for index, day in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A day or a stretch of days (first and last), where it stands, how it was said, and whether with its year."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+    kind: str
+    dated: bool = False
+
+    @property
+    def value(self) -> str:
+        """ISO 8601: a day, or an interval."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_span(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(text: str | None, on: date) -> int | None:
+    """The year that 去年, 2025年, 25年 or 二零二五年 means."""
+    if not text:
+        return None
+    for word, back in (
+        ("大前年", 3),
+        ("前年", 2),
+        ("去年", 1),
+        ("上", 1),
+        ("旧年", 1),
+        ("今年", 0),
+        ("本年", 0),
+        ("当年", 0),
+    ):
+        if text.startswith(word):
+            return on.year - back
+    digits = text[:-1].translate(str.maketrans("零〇一二三四五六七八九", "00123456789"))
+    year = int(digits)
+    return year if year > 99 else 2000 + year
+
+
+def _part_of_month(year: int, month: int, part: str) -> tuple[date, date]:
+    first, last = _month_span(year, month)
+    if part in {"上旬", "初", "月初", "头上"}:
+        return first, first.replace(day=10)
+    if part in {"中旬", "月中"}:
+        return first.replace(day=11), first.replace(day=20)
+    return first.replace(day=21), last
+
+
+def _within_month(year: int, month: int, rest: str | None) -> tuple[date, date] | None:
+    """A day or part of a month, or with nothing said the whole of it."""
+    if not rest:
+        return _month_span(year, month)
+    if re.fullmatch(PART, rest):
+        return _part_of_month(year, month, rest)
+    day = _day(year, month, whole(rest.rstrip("号日")))
+    return (day, day) if day else None
+
+
+def _latest(
+    year: int | None, month: int, rest: str | None, on: date, after: date | None
+) -> tuple[date, date] | None:
+    """Without a year: the first after the day spoken of before, else the latest that is not after `on`."""
+    if year is not None:
+        return _within_month(year, month, rest)
+    if after:
+        for candidate in (after.year, after.year + 1):
+            span = _within_month(candidate, month, rest)
+            if span and after <= span[1] and span[0] <= on:
+                return span
+    for candidate in (on.year, on.year - 1, on.year - 2, on.year - 3, on.year - 4):
+        span = _within_month(candidate, month, rest)
+        if span and span[0] <= on:
+            return span
+    return None
+
+
+def _months_back(on: date, back: int) -> tuple[int, int]:
+    index = on.year * 12 + on.month - 1 - back
+    return index // 12, index % 12 + 1
+
+
+def _relative_month(match: re.Match[str], on: date) -> tuple[date, date] | None:
+    word = match[1]
+    back = 2 if word.startswith(("上上", "大上", "前个")) else 1 if word.startswith("上") else 0
+    return _within_month(*_months_back(on, back), match[2])
+
+
+def _bare_day(match: re.Match[str], on: date, before: Span | None) -> tuple[date, date] | None:
+    day = whole(match[1])
+    if not 1 <= day <= 31:
+        return None
+    months = [_months_back(on, back) for back in (0, 1, 2)]
+    if before and before.kind != "year":
+        year, month = before.first.year, before.first.month
+        months = [(year, month), (year + month // 12, month % 12 + 1), *months]
+    floor = before.first if before and before.kind != "year" else None
+    for year, month in months:
+        found = _day(year, month, day)
+        if found and found <= on and (floor is None or found >= floor):
+            return found, found
+    return None
+
+
+def _near(match: re.Match[str], on: date) -> tuple[date, date] | None:
+    if match[1]:
+        days = whole(match[1])
+        return (on - timedelta(days=days),) * 2 if 1 <= days <= 31 else None
+    back = next(days for word, days in _NEAR_DAYS.items() if match[0].startswith(word))
+    return (on - timedelta(days=back),) * 2
+
+
+def _week(match: re.Match[str], on: date) -> tuple[date, date] | None:
+    which, day = match[1], match[2]
+    if not which and (not day or day == "末"):
+        return None
+    monday = on - timedelta(days=on.weekday())
+    if which:
+        monday -= timedelta(
+            weeks=2 if which.startswith(("上上", "大上")) else 1 if which.startswith("上") else 0
+        )
+    if day == "末":
+        return monday + timedelta(days=5), monday + timedelta(days=6)
+    if not day:
+        return monday, monday + timedelta(days=6)
+    found = monday + timedelta(days=_WEEKDAYS[day])
+    if not which and found > on:
+        found -= timedelta(weeks=1)
+    return found, found
+
+
+def _whole_year(match: re.Match[str], on: date) -> tuple[date, date] | None:
+    year = _year(match[1], on)
+    if year is None or not 2000 <= year <= on.year:
+        return None
+    part = match[2] or ""
+    if part.endswith(("底", "末")):
+        return date(year, 12, 1), date(year, 12, 31)
+    if part.endswith(("初", "头")):
+        return date(year, 1, 1), date(year, 1, 31)
+    first = date(year, 7, 1) if part == "下半年" else date(year, 1, 1)
+    return first, date(year, 6, 30) if part == "上半年" else date(year, 12, 31)
+
+
+_FESTIVALS = {"十一": "国庆节", "五一": "劳动节", "过年": "春节", "年三十": "除夕", "大年三十": "除夕"} | {
+    "双11": "双十一",
+    "双12": "双十二",
+}
+_LUNAR = re.compile(
+    r"(?:农历|阴历|旧历)?(正|腊|冬|[一二三四五六七八九十]{1,2})月(初?[一二三四五六七八九十廿]{1,3})?$"
+)
+_NEW_YEAR_DAY = re.compile(r"大年(初[一二三四五六七八九十])$")
+
+
+def _lunar_days(name: str, year: int) -> tuple[date, date] | None:
+    """A day or a month of the lunar calendar in a lunar year."""
+    name = _NEW_YEAR_DAY.sub(r"正月\1", name)
+    match = _LUNAR.fullmatch(name)
+    if not match:
+        return None
+    month = {"正": 1, "冬": 11, "腊": 12}.get(match[1]) or whole(match[1])
+    day = whole(match[2].removeprefix("初")) if match[2] else None
+    try:
+        if day:
+            return (LunarDate(year, month, day).toSolarDate(),) * 2
+        following = (year, month + 1) if month < 12 else (year + 1, 1)
+        return (
+            LunarDate(year, month, 1).toSolarDate(),
+            LunarDate(*following, 1).toSolarDate() - timedelta(days=1),
+        )
+    except ValueError:
+        return None
+
+
+def _festival_days(name: str, year: int | None, on: date) -> tuple[date, date] | None:
+    """The days of the latest such festival; a year said is taken as it stands."""
+    name = _FESTIVALS.get(name, name)
+    for candidate in (year,) if year else (on.year, on.year - 1):
+        days = _lunar_days(name, candidate) or _parsed_festival(name, candidate, on)
+        if days and days[0] <= on:
+            return days
+    return None
+
+
+def _parsed_festival(name: str, year: int, on: date) -> tuple[date, date] | None:
+    try:
+        parsed: Any = jio().parse_time(f"{year}年{name}", time_base=datetime(year, on.month, 1))
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return None
+    return (date.fromisoformat(parsed["time"][0][:10]),) * 2
+
+
+def _holiday_stretch(day: date) -> tuple[date, date]:
+    """The run of days off around a festival, by the State Council's notices as chinesecalendar has them."""
+    first = last = day
+    try:
+        while chinese_calendar.is_holiday(first - timedelta(days=1)):
+            first -= timedelta(days=1)
+        while chinese_calendar.is_holiday(last + timedelta(days=1)):
+            last += timedelta(days=1)
+    except NotImplementedError:
+        return first, last
+    return first, last
+
+
+def _named(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
+    rest = text[match.end() :]
+    if AROUND_IT.match(rest):
+        return None
+    days = _festival_days(match[2], _year(match[1], on), on)
+    return _holiday_stretch(days[0]) if days and HOLIDAY_STRETCH.match(rest) else days
+
+
+def _digital(match: re.Match[str]) -> tuple[date, date] | None:
+    year, month, day = (int(part) for part in match.groups() if part)
+    found = _day(year, month, day)
+    return (found, found) if found else None
+
+
+def _resolve(
+    kind: str, match: re.Match[str], text: str, on: date, before: Span | None
+) -> tuple[date, date] | None:
+    after = before.first if before and before.dated else None
+    if kind == "digital":
+        return _digital(match)
+    if kind == "month_day":
+        return _latest(None, int(match[1]), match[3], on, after)
+    if kind == "month":
+        month = whole(match[2])
+        return _latest(_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None
+    if kind == "range_month":
+        month = whole(match[2])
+        return _latest(_year(match[1], on), month, None, on, after) if 1 <= month <= 12 else None
+    if kind == "festival":
+        return _named(match, text, on)
+    if kind == "bare_day":
+        return _bare_day(match, on, before)
+    simple = {"relative_month": _relative_month, "near": _near, "week": _week, "year": _whole_year}
+    return simple[kind](match, on)
+
+
+# In the order in which they claim their stretch of the text.
+_KINDS: list[tuple[str, re.Pattern[str]]] = [
+    ("digital", DIGITAL),
+    ("festival", NAMED),
+    ("range_month", RANGE_MONTH),
+    ("month", MONTH),
+    ("relative_month", RELATIVE),
+    ("month_day", MONTH_DAY),
+    ("near", NEAR),
+    ("week", WEEK),
+    ("bare_day", BARE_DAY),
+    ("year", WHOLE_YEAR),
+]
+_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
+
+
+def _claims(text: str) -> list[tuple[str, re.Match[str]]]:
+    claims: list[tuple[str, re.Match[str]]] = []
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= other.start() or match.start() >= other.end() for _, other in claims):
+                claims.append((kind, match))
+    return sorted(claims, key=lambda claim: claim[1].start())
+
+
+def find_days(text: str, on: date) -> list[Span]:
+    """Every day or stretch named in a normalised text, in order; none that begins after `on`."""
+    if not _MAY_NAME_A_DAY.search(text):
+        return []
+    found: list[Span] = []
+    for kind, match in _claims(text):
+        days = _resolve(kind, match, text, on, _last_dated(found))
+        if days and days[0] <= on:
+            dated = kind == "digital" or bool(kind in {"month", "range_month"} and match[1])
+            found.append(Span(days[0], min(days[1], on), match.start(), match.end(), kind, dated))
+    return found
+
+
+def _last_dated(found: list[Span]) -> Span | None:
+    """The last day named with its month: what a bare 5号 after it counts on from."""
+    counting = [span for span in found if span.kind not in {"year", "near", "week"}]
+    return counting[-1] if counting else None

@@ -1,0 +1,49 @@
+"""Every fact that a message states by itself, without regard to what was asked."""
+
+from datetime import date
+
+from bot.understanding.dates import find_dates
+from bot.understanding.demands import find_demands
+from bot.understanding.evidence import find_evidence
+from bot.understanding.history import find_history
+from bot.understanding.mention import Mention
+from bot.understanding.money import find_amount
+from bot.understanding.normalise import normalise
+from bot.understanding.numbers import find_numbers
+from bot.understanding.operators import find_operator
+from bot.understanding.places import find_place
+
+__all__ = ["Mention", "extract"]
+
+
+def extract(text: str, on: date) -> list[Mention]:
+    """At most one mention for each slot; `demands` and `evidence` have lists of texts as values.
+
+    Relative dates are reckoned from `on`. Offsets count in the normalised text.
+    """
+    text = normalise(text)
+    found = [
+        *find_operator(text),
+        *find_place(text),
+        *find_dates(text, on),
+        *find_amount(text),
+        *find_numbers(text),
+        *find_history(text),
+        *find_demands(text),
+        *find_evidence(text),
+    ]
+    return _consistent(found)
+
+
+def _consistent(found: list[Mention]) -> list[Mention]:
+    """A day of complaint or a work-order number says that a complaint was made, unless the text denies it."""
+    slots = {mention.slot: mention for mention in found}
+    raised = slots.get("operator_complaint_date") or slots.get("operator_complaint_no")
+    complained = slots.get("complained")
+    if raised and complained is None:
+        return [*found, Mention("complained", True, raised.start, raised.end)]
+    if complained and complained.value is False:
+        return [
+            mention for mention in found if mention.slot not in {"operator_complaint_date", "operator_reply"}
+        ]
+    return found
