@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from bot.understanding import history
+from bot.understanding.bodies import body_named
 from bot.understanding.days import find_days
 from bot.understanding.demands import standard_demands
 from bot.understanding.evidence import items
 from bot.understanding.facts import extract
 from bot.understanding.gazetteer import MUNICIPALITIES, places_by_name
+from bot.understanding.kinship import KIN, relation_in
 from bot.understanding.lexicon import lexicon
 from bot.understanding.money import plain_sum
 from bot.understanding.normalise import narrow, normalise
@@ -57,8 +59,8 @@ def _operator(text: str, raw: str, on: date) -> dict[str, Any]:
     named = companies(text)
     if named and not re.match(r".{0,6}(不是|不对)", text):
         last = named[0]
-        if last.label_ == "operator":
-            return {"operator": last.ent_id_}
+        if last.label == "operator":
+            return {"operator": last.company}
     return {}
 
 
@@ -140,12 +142,12 @@ def _work_order(text: str, raw: str, on: date) -> dict[str, Any]:
 
 
 def _relation(text: str, raw: str, on: date) -> dict[str, Any]:
-    said = history.relation_in(text)
+    said = relation_in(text)
     if said:
         return {"relation": said[0]}
     if re.search(r"(?:不是我|别人|人家|朋友|邻居|同事)", text):
         return {"relation": "other"}
-    if re.search(history.KIN, text):
+    if re.search(KIN, text):
         asked = re.search(r"(?:让|叫|托|喊|委托|授权|同意|请)(?:了)?我|帮|替|代|写有?条", text)
         return {"relation": "authorised" if asked else "other"}
     if re.search(rf"^{_FILLER}(?:是|对|系|就)?(?:我|俺|咱|偶|本人|自己|机主|额)", text) or _YES.match(text):
@@ -199,7 +201,7 @@ def _settled(text: str, raw: str, on: date) -> dict[str, Any]:
 def _other_body(text: str, raw: str, on: date) -> dict[str, Any]:
     if _NO.match(text) or re.search(r"(?:都|也|哪.{0,3})(?:没|未|冇)|就(?:找|来)?(?:你|您|这)", text):
         return {"other_body": "none"}
-    body = history.body_named(text)
+    body = body_named(text)
     return {"other_body": body} if body else {}
 
 

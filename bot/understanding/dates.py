@@ -13,7 +13,10 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
     (role, re.compile(pattern))
     for role, pattern in [
         ("event", r"^(的|份|这个月的?|当月的?|那个月的?)*(话费|账单|费用|月租|流量|宽带费|出账)"),
-        ("until", r"^(之)?前(，|就|要|必须|给|修|到|回|答|处理|解决|完成)|到期|为止|截止"),
+        (
+            "until",
+            r"^(之)?前(，|就|要|必须|给|修|到|回|答|处理|解决|完成)|到期|为止|截止|^[^，。]{0,3}(终止|停止运营|停服|停业|关停|下线)",
+        ),
         (
             "tenure",
             r"^[^，。]{0,3}(入网|就入网|就开始用|就在用|开始用|就用|用到现在的?老|老用户|开的户|买的(房|手机)|出生|毕业|退休|搬)",
@@ -30,7 +33,7 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
         ),
         (
             "discovery",
-            r"发现|才(知道|晓得|看到|发觉|想起|注意)|查(了|到|出|账|话费|询|看|一?下|明细|详单|流水)|看(到|见|账单|了下|话费|短信)|一(查|看|对)|翻(到|看|账单)|对账|(收|接)到(了)?(账单|短信|催|欠费|律师)|打(印)?(了)?(单子|清单|详单)|交(话)?费的?时候",
+            r"发现|才(知道|晓得|看到|发觉|想起|注意)|查(了|到|出|账|话费|询|看|一?下|明细|详单|流水)|看(到(?!有人|广告|那个|宣传)|见|账单|了下|话费)|一(查|看|对)|翻(到|看|账单)|对账|(收|接)到(了)?(账单|催|欠费|律师)|打(印)?(了)?(单子|清单|详单)|交(话)?费的?时候",
         ),
         (
             "event",
@@ -44,11 +47,12 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
     ]
 ]
 _ORDER_BY_PHONE = re.compile(
-    r"^[^。]{0,18}(要求|想|说要|申请|让他们|叫他们)?(取消|退订|办理|开通|查询|咨询|预约|销户|关掉|关闭|报装)"
+    r"^[^。]{0,18}(要求|想|说要|申请|让他们|叫他们)?(办(?!事)|改|降|取消|退订|办理|开通|查询|咨询|预约|销户|关掉|关闭|报装)"
 )
 _COMPLAINED_ANYWAY = re.compile(r"投诉|反映|报修|报障|说法|理论")
 _SINCE = re.compile(r"(从|自|自从|打|由|就)$")
 _BEFORE_CUES: list[tuple[str, re.Pattern[str]]] = [
+    ("until", re.compile(r"(不是|并非)(在|从)?$")),
     (
         "complaint",
         re.compile(r"(投诉|反映|报修|报障|报的?修|打电话|客服|100\d\d)(的)?(时间|日期|是|时候|在|：|为)*$"),
@@ -70,25 +74,44 @@ _RANK = {
     "future": 9,
 }
 _HAPPENED = 2
-_TODAY = re.compile(r"今[天日早晨晚儿朝]")
+_NOW = re.compile(r"今[天日早晨晚儿朝年]|这个?月(?!\d|[一二三十]|初|上|中|底)")
+_REPAIR = re.compile(r"报修|报障|报了?修|报的?(障|修)|报了?故障|报起|报的")
+_HOTLINE = re.compile(r"100\d\d|客服")
+_FEW = 5
 _RANGE_JOIN = re.compile(r"(到|至|-|~|—|一直到|和|跟|、)")
 
 
 def _role(text: str, days: list[Span], index: int) -> str:
     day = days[index]
     limit = days[index + 1].start if index + 1 < len(days) else len(text)
-    after = _SENTENCE_END.split(text[day.end : min(limit, day.end + _AFTER)])[0]
+    after = _reach(_SENTENCE_END.split(text[day.end : min(limit, day.end + _AFTER)])[0])
     before = re.split(r"[，。！？；]", text[max(0, day.start - _BEFORE) : day.start])[-1]
+    if index:
+        between = text[days[index - 1].end : day.start]
+        if _RANGE_JOIN.fullmatch(between) and between not in {"和", "跟", "、"}:
+            return "until"
+    role = _role_of(after, before)
     if (
-        index
-        and _RANGE_JOIN.fullmatch(text[days[index - 1].end : day.start])
-        and _RANGE_JOIN.match(text[days[index - 1].end])
+        role == "reply"
+        and not _COMPLAINED_ANYWAY.search(text, 0, day.start)
+        and not _HOTLINE.search(text, 0, day.start)
     ):
-        return "until" if text[days[index - 1].end] in "到至-~—一" else _role_of(text, after, before, day)
-    return _role_of(text, after, before, day)
+        return "plain"
+    return "plain" if role == "event" and day.kind == "year" else role
 
 
-def _role_of(text: str, after: str, before: str, day: Span) -> str:
+def _reach(after: str) -> str:
+    """The clause that begins with the day; the next too where that one is but a few words."""
+    clauses = after.split("，")
+    reach = clauses[0]
+    for clause in clauses[1:]:
+        if len(reach) >= _FEW:
+            break
+        reach += "，" + clause
+    return reach
+
+
+def _role_of(after: str, before: str) -> str:
     for role, cue in _BEFORE_CUES:
         if cue.search(before):
             return role
@@ -102,15 +125,21 @@ def _role_of(text: str, after: str, before: str, day: Span) -> str:
         return "order"
     if _SINCE.search(before) and role in {"plain", "order", "discovery"}:
         return "event"
-    return "plain" if role == "event" and day.kind == "year" else role
+    return role
 
 
 def find_dates(text: str, on: date) -> list[Mention]:
     """`event_date` and `operator_complaint_date`, each an ISO day or interval, where the text gives them."""
     days = find_days(text, on)
     roles = [_role(text, days, index) for index in range(len(days))]
-    happened = _first_happening(text, days, roles)
     complained = next((day for day, role in zip(days, roles, strict=True) if role == "complaint"), None)
+    happened = _first_happening(text, days, roles)
+    if (
+        happened is None
+        and complained
+        and _REPAIR.search(text[complained.start - 8 if complained.start > 8 else 0 : complained.end + 12])
+    ):
+        happened = complained  # the delay began with the report
     named = (("event_date", happened), ("operator_complaint_date", complained))
     return [Mention(slot, day.value, day.start, day.end) for slot, day in named if day]
 
@@ -120,6 +149,8 @@ def _first_happening(text: str, days: list[Span], roles: list[str]) -> Span | No
     candidates = [
         (day.kind == "year", _RANK[role], day.first, day.start, day)
         for day, role in zip(days, roles, strict=True)
-        if _RANK[role] <= _HAPPENED and not (role == "plain" and _TODAY.match(text, day.start))
+        if _RANK[role] <= _HAPPENED
+        and not (role == "plain" and _NOW.match(text, day.start))
+        and day.kind != "following"
     ]
     return min(candidates, key=lambda candidate: candidate[:4])[4] if candidates else None

@@ -17,12 +17,14 @@ from bot.understanding.day_patterns import (
     AROUND_IT,
     BARE_DAY,
     DIGITAL,
+    FOLLOWING,
     HOLIDAY_STRETCH,
     MONTH,
     MONTH_DAY,
     NAMED,
     NEAR,
     PART,
+    QUARTER,
     RANGE_MONTH,
     RELATIVE,
     WEEK,
@@ -136,7 +138,7 @@ def _relative_month(match: re.Match[str], on: date) -> tuple[date, date] | None:
 
 def _bare_day(match: re.Match[str], on: date, before: Span | None) -> tuple[date, date] | None:
     day = whole(match[1])
-    if not 1 <= day <= 31:
+    if not 1 <= day <= 31 or match[0] == "一日":
         return None
     months = [_months_back(on, back) for back in (0, 1, 2)]
     if before and before.kind != "year":
@@ -265,6 +267,29 @@ def _digital(match: re.Match[str]) -> tuple[date, date] | None:
     return (found, found) if found else None
 
 
+def _quarter(match: re.Match[str], on: date) -> tuple[date, date] | None:
+    first = 3 * (whole(match[2]) - 1) + 1
+    for year in (_year(match[1], on),) if match[1] else (on.year, on.year - 1):
+        if year and date(year, first, 1) <= on:
+            return date(year, first, 1), _month_span(year, first + 2)[1]
+    return None
+
+
+_STEPS = {"第二天": 1, "第二日": 1, "次日": 1, "隔天": 1, "翌日": 1, "第三天": 2}
+
+
+def _following(match: re.Match[str], before: Span | None) -> tuple[date, date] | None:
+    """当天, 第二天: counted from the day named before."""
+    if before is None or before.first != before.last:
+        return None
+    return (before.first + timedelta(days=_STEPS.get(match[1], 0)),) * 2
+
+
+def _is_a_rate(match: re.Match[str]) -> bool:
+    """一月九块九: each month, not January."""
+    return match[2] == "一" and not match[1] and not match[0].endswith("份") and not match[3]
+
+
 def _resolve(
     kind: str, match: re.Match[str], text: str, on: date, before: Span | None
 ) -> tuple[date, date] | None:
@@ -274,8 +299,14 @@ def _resolve(
     if kind == "month_day":
         return _latest(None, int(match[1]), match[3], on, after)
     if kind == "month":
+        if _is_a_rate(match):
+            return None
         month = whole(match[2])
         return _latest(_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None
+    if kind == "quarter":
+        return _quarter(match, on)
+    if kind == "following":
+        return _following(match, before)
     if kind == "range_month":
         month = whole(match[2])
         return _latest(_year(match[1], on), month, None, on, after) if 1 <= month <= 12 else None
@@ -295,12 +326,16 @@ _KINDS: list[tuple[str, re.Pattern[str]]] = [
     ("month", MONTH),
     ("relative_month", RELATIVE),
     ("month_day", MONTH_DAY),
+    ("quarter", QUARTER),
+    ("following", FOLLOWING),
     ("near", NEAR),
     ("week", WEEK),
     ("bare_day", BARE_DAY),
     ("year", WHOLE_YEAR),
 ]
-_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
+_MAY_NAME_A_DAY = re.compile(
+    r"[年月号日天周期拜节庆旦夕晚朝晨儿季]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年"
+)
 
 
 def _claims(text: str) -> list[tuple[str, re.Match[str]]]:
@@ -318,7 +353,9 @@ def find_days(text: str, on: date) -> list[Span]:
         return []
     found: list[Span] = []
     for kind, match in _claims(text):
-        days = _resolve(kind, match, text, on, _last_dated(found))
+        days = _resolve(
+            kind, match, text, on, found[-1] if kind == "following" and found else _last_dated(found)
+        )
         if days and days[0] <= on:
             dated = kind == "digital" or bool(kind in {"month", "range_month"} and match[1])
             found.append(Span(days[0], min(days[1], on), match.start(), match.end(), kind, dated))

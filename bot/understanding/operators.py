@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-
-from spacy.tokens import Span
+from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understanding.lexicon import lexicon
 from bot.understanding.mention import Mention
@@ -73,15 +73,26 @@ _AT_FAULT = re.compile(
     r"^[^。]{0,6}(以后|之后|后)[^。]{0,12}(移动|联通|电信|广电)?[^。]{0,8}(就)?(乱|多扣|断|没信号|收不到)"
 )
 _NOT_THE_COMPANY = re.compile(
-    r"^(硬盘|电源|支付|互联网|端|设备|办公|办卡点|上网|数据|流量数据|式|位置|到|一下|着|来|过去|通信管理|诈骗|网络诈骗|条例|服务规范|服务质量"
-    r"|业务经营|用户申诉|监管|主管|管理局|法规|法律|企业|运营商|行业|普遍|级|总局|局长|起来|性|城市)"
+    r"^(硬盘|电源|支付|互联网|端|设备|办公|办卡点|上网|流量数据|式|位置|到|一下|着|来|过去|通信管理|诈骗|网络诈骗|条例|服务规范|服务质量"
+    r"|业务经营|用户申诉|监管|主管|管理局|法规|法律|企业|运营商|行业|普遍|级|总局|局长|起来|性|城市|率|不了|不上|互动)"
 )
-_VERB_BEFORE = re.compile(r"(自由|来回|上下|左右|缓慢|手动|互)$")
+_VERB_BEFORE = re.compile(r"(自由|来回|上下|左右|缓慢|手动|互|网络|不|没|未|能|流动)$")
+_PLAIN = re.compile("移动|联通|电信|广电")
 _VIRTUAL_RANGE = re.compile(r"(?<!\d)1(70|71|62|65|67)(号?段|开头)")
 
 
-def _points(text: str, span: Span) -> int:
-    start, end = span.start_char, span.end_char
+@dataclass(frozen=True)
+class Name:
+    """A company named in a text; `label` is operator, virtual_operator or local_company."""
+
+    label: str
+    company: str
+    start: int
+    end: int
+
+
+def _points(text: str, span: Name) -> int:
+    start, end = span.start, span.end
     before = text[max(0, start - _WINDOW) : start]
     after = text[end : end + _WINDOW]
     before = _CLAUSE_MARK.split(before)[-1]
@@ -93,31 +104,51 @@ def _points(text: str, span: Span) -> int:
     return points
 
 
-def _is_company(text: str, span: Span) -> bool:
-    if span.label_ != "operator":
+def _is_company(text: str, name: Name) -> bool:
+    if name.label != "operator":
         return True
-    return not (_NOT_THE_COMPANY.match(text[span.end_char :]) or _VERB_BEFORE.search(text[: span.start_char]))
+    return not (_NOT_THE_COMPANY.match(text[name.end :]) or _VERB_BEFORE.search(text[: name.start]))
 
 
-def companies(text: str) -> list[Span]:
+@lru_cache(maxsize=1)
+def _plain_names() -> dict[str, str]:
+    return {"移动": "china_mobile", "联通": "china_unicom", "电信": "china_telecom", "广电": "china_broadnet"}
+
+
+def _hidden(text: str, found: list[Name]) -> list[Name]:
+    """The four plain names where jieba joined them with what follows: 电信号, 移动卡."""
+    hidden = []
+    for match in _PLAIN.finditer(text):
+        name = Name("operator", _plain_names()[match[0]], match.start(), match.end())
+        if _is_company(text, name) and all(
+            name.end <= other.start or name.start >= other.end for other in found
+        ):
+            hidden.append(name)
+    return hidden
+
+
+@lru_cache(maxsize=256)
+def companies(text: str) -> tuple[Name, ...]:
     """Every company named in a normalised text, in order."""
-    return [span for span in parse(text).ents if _is_company(text, span)]
+    named = [Name(span.label_, span.ent_id_, span.start_char, span.end_char) for span in parse(text).ents]
+    found = [name for name in named if _is_company(text, name)]
+    return tuple(sorted(found + _hidden(text, found), key=lambda name: name.start))
 
 
-def _complained_of(text: str, spans: list[Span]) -> Span | None:
+def _complained_of(text: str, spans: tuple[Name, ...]) -> Name | None:
     totals: dict[str, int] = defaultdict(int)
     best: dict[str, int] = {}
     for span in spans:
         points = _points(text, span)
-        totals[span.ent_id_] += points
-        best[span.ent_id_] = max(points, best.get(span.ent_id_, -99))
-    ranked = sorted(spans, key=lambda span: (-_weight(best, totals, span), span.start_char))
+        totals[span.company] += points
+        best[span.company] = max(points, best.get(span.company, -99))
+    ranked = sorted(spans, key=lambda span: (-_weight(best, totals, span), span.start))
     winner = ranked[0]
-    return winner if best[winner.ent_id_] > -5 else None
+    return winner if best[winner.company] > -5 else None
 
 
-def _weight(best: dict[str, int], totals: dict[str, int], span: Span) -> int:
-    return 2 * best[span.ent_id_] + totals[span.ent_id_]
+def _weight(best: dict[str, int], totals: dict[str, int], span: Name) -> int:
+    return 2 * best[span.company] + totals[span.company]
 
 
 def find_operator(text: str) -> list[Mention]:
@@ -126,11 +157,11 @@ def find_operator(text: str) -> list[Mention]:
     winner = _complained_of(text, spans) if spans else None
     if winner is None:
         return _unnamed_reseller(text)
-    start, end = winner.start_char, winner.end_char
-    if winner.label_ == "operator":
-        return [Mention("operator", winner.ent_id_, start, end)]
-    named = [Mention("operator_name", winner.ent_id_, start, end)]
-    if winner.label_ == "virtual_operator":
+    start, end = winner.start, winner.end
+    if winner.label == "operator":
+        return [Mention("operator", winner.company, start, end)]
+    named = [Mention("operator_name", winner.company, start, end)]
+    if winner.label == "virtual_operator":
         named.append(Mention("operator", "virtual_operator", start, end))
     return named
 

@@ -22,12 +22,8 @@ def _pipeline() -> Language:
     jieba.setLogLevel(logging.WARNING)
     jieba.load_userdict(str(TELECOM_WORDS))
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
-    # Jieba need not cut where a name ends, so every name of the lists is a word to it.
-    patterns = list(_patterns())
-    for pattern in patterns:
-        jieba.add_word(pattern["pattern"], freq=20000)
     ruler: Any = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
-    ruler.add_patterns(patterns)
+    ruler.add_patterns(_patterns())
     return nlp
 
 

@@ -22,9 +22,10 @@ OUT_OF_SCOPE = {"spam_or_harassment", "fraud", "device_quality", "insurance_or_b
 
 
 def found_in(row: dict[str, Any]) -> dict[str, Any]:
-    facts = {mention.slot: mention.value for mention in extract(row["text"], ON)}
     if row.get("asked"):
-        facts |= read_answer(row["asked"], row["text"], ON)
+        facts = read_answer(row["asked"], row["text"], ON)
+    else:
+        facts = {mention.slot: mention.value for mention in extract(row["text"], ON)}
     if row["expect"].get("category") in OUT_OF_SCOPE:
         facts = {slot: value for slot, value in facts.items() if slot not in {"operator", "operator_reply", "operator_name"}}
     return facts
