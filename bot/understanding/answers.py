@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.understanding import history
 from bot.understanding.bodies import body_named
+from bot.understanding.dates import affirmed
 from bot.understanding.days import find_days
 from bot.understanding.demands import standard_demands
 from bot.understanding.evidence import items
@@ -18,7 +19,7 @@ from bot.understanding.money import plain_sum
 from bot.understanding.normalise import narrow, normalise
 from bot.understanding.numbers import find_telephones, find_work_order
 from bot.understanding.operators import companies
-from bot.understanding.personal import address_in, email_in, name_in, postcode_in
+from bot.understanding.personal import address_in, agent_in, email_in, name_in, postcode_in
 
 Reader = Callable[[str, str, date], dict[str, Any]]
 
@@ -31,7 +32,7 @@ _REFUSES = re.compile(
     r"(?:不|唔|暂不|不便|不想|不愿|不能)(?:方便|便|想|愿意?|能|可以|给|提供|告诉|说)(?:透露|提供|告诉|说|给|公开|讲)?|保密|隐私|跳过|先不(?:说|填|讲)|算了"
 )
 _QUESTION = re.compile(
-    r"[？?]|(?:吗|么|呢|吧)(?:。|，|！)?$|为(?:什么|啥|何)|^(?:什么|啥|咋|怎么|怎样|如何|哪|几时|点解|点样|做乜|为何|干嘛|干啥)|(?:是|有|能|要|可|算|会)(?:不|没)(?:是|有|能|要|可以|算|会)|(?:可以|能|行)不(?:可以|能|行)|哪(?:里|儿|个|些)(?:看|找|查|算|写|有|打)|怎么(?:办|看|查|找|算|写|填)|(?:什么|啥)(?:意思|叫|是|样|算)|有什么(?:用|区别)|干(?:嘛|啥|什么)(?:用|要)?|还能不能"
+    r"[？?]|(?:吗|么)(?:。|，|！)?$|(?:谁|哪|什么|啥|多少|几)[^，。]{0,6}(?:呢|啊|呀)$|为(?:什么|啥|何)|^(?:什么|啥|咋|怎么|怎样|如何|哪|几时|点解|点样|做乜|为何|干嘛|干啥)|(?:是|有|能|要|可|算|会)(?:不|没)(?:是|有|能|要|可以|算|会)|(?:可以|能|行)不(?:可以|能|行)|哪(?:里|儿|个|些)(?:看|找|查|算|写|有|打)|怎么(?:办|看|查|找|算|写|填)|(?:什么|啥)(?:意思|叫|是|样|算)|有什么(?:用|区别)|干(?:嘛|啥|什么)(?:用|要)?|还能不能"
 )
 _YES = re.compile(
     rf"^{_FILLER}(?:是|系|对|嗯|有|好|行|可以|没错|没问题|正确|确认|要得|中|得|成|同意|属实|无误|没毛病|OK|ok|Ok|yes|YES|y|1|打了|打过|投了|投诉了|投诉过|反映过|反映了|说了|说过|找过|找了|有的|肯定|当然|必须|早就|满意|解决了|谈好了|恩|昂|阔以|系呀|啱|就这样|就这么写|发吧|写得好|无异议)"
@@ -101,14 +102,15 @@ def _place(text: str, raw: str, on: date) -> dict[str, Any]:
 def _when(slot: str) -> Reader:
     def read(text: str, raw: str, on: date) -> dict[str, Any]:
         days = find_days(text, on)
-        return {slot: days[0].value} if days else {}
+        kept = affirmed(text, days)
+        return {slot: kept[0].value} if kept else {}
 
     return read
 
 
 def _event_date(text: str, raw: str, on: date) -> dict[str, Any]:
     facts = {m.slot: m.value for m in extract(text, on)}
-    days = find_days(text, on)
+    days = affirmed(text, find_days(text, on))
     if "event_date" in facts or not days:
         return {}
     spare = [day for day in days if day.value != facts.get("operator_complaint_date")]
@@ -240,6 +242,16 @@ def _personal(slot: str, find: Callable[[str], str | None]) -> Reader:
     return read
 
 
+def _postcode(text: str, raw: str, on: date) -> dict[str, Any]:
+    code = postcode_in(text)
+    return {"postcode": code} if code else {}
+
+
+def _names(text: str, raw: str, on: date) -> dict[str, Any]:
+    name, agent = name_in(raw), agent_in(raw)
+    return ({"complainant_name": name} if name else {}) | ({"agent_name": agent} if agent else {})
+
+
 def _address(text: str, raw: str, on: date) -> dict[str, Any]:
     address = address_in(raw)
     if not address:
@@ -282,21 +294,24 @@ _READERS: dict[str, Reader] = {
     "other_body": _other_body,
     "demands": _demands,
     "evidence": _evidence,
-    "complainant_name": _personal("complainant_name", name_in),
+    "complainant_name": _names,
     "agent_name": _personal("agent_name", name_in),
     "email": _personal("email", email_in),
-    "postcode": _personal("postcode", postcode_in),
+    "postcode": _postcode,
     "address": _address,
     "facts_confirmed": _yes_no("facts_confirmed"),
     "draft_approved": _yes_no("draft_approved"),
 }
+_CONTACT_SLOTS = frozenset({"complainant_name", "address", "email", "postcode", "contact_phone"})
 # An answer to the first also says the second wrongly: a day asked for as the complaint's is not the event's.
 _TAKES_FROM = {
     "operator_complaint_date": ("event_date",),
     "contact_phone": ("subscriber_number",),
-    "operator_complaint_no": ("subscriber_number",),
+    "operator_complaint_no": ("subscriber_number", "event_date"),
     "address": ("province", "city"),
     "complainant_name": ("relation",),
+    "complained": ("event_date",),
+    "operator": ("complained",),
 }
 
 
@@ -313,7 +328,11 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
     if asked in _MAY_BE_ANYTHING:
         return stated
     given = {} if _no_answer(asked, read) else _READERS.get(asked, _nothing)(read, raw, on)
-    spare = {slot for slot in _TAKES_FROM.get(asked, ()) if asked in given and stated.get(slot) is not None}
+    spare = {slot for slot in _TAKES_FROM.get(asked, ()) if asked in given and slot in stated}
+    if asked == "complained" and "operator_complaint_date" not in given | stated:
+        spare -= {"event_date"}
+    if asked in _CONTACT_SLOTS and "subscriber_number" in stated and "contact_phone" not in stated:
+        given.setdefault("contact_phone", stated.pop("subscriber_number"))
     merged = {slot: value for slot, value in stated.items() if slot not in spare} | given
     return _implied(asked, merged)
 
@@ -323,11 +342,16 @@ def _nothing(text: str, raw: str, on: date) -> dict[str, Any]:
 
 
 def _no_answer(asked: str, text: str) -> bool:
-    vague = _DONT_KNOW.search(text) and asked not in {"relation", "demands"}
+    vague = _DONT_KNOW.search(text) and not _SAYS_NO_FIRST.match(text) and asked != "relation"
+    if asked == "demands" and standard_demands(text):
+        return False
     return bool(
         vague
         or (_REFUSES.search(text) and asked not in _YES_NO_SLOTS | {"operator_reply", "demands", "settled"})
     )
+
+
+_SAYS_NO_FIRST = re.compile(r"^(?:还|都|也)?(?:没有?|未|是|对|有)(?:我|，|。)")
 
 
 def _answers_anyway(text: str) -> bool:

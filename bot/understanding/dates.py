@@ -128,6 +128,11 @@ def _role_of(after: str, before: str) -> str:
     return role
 
 
+def affirmed(text: str, days: list[Span]) -> list[Span]:
+    """Without those that are said not to be the day: 不是15号，是16号."""
+    return [day for day in days if not re.search(r"(?:不是|并非)(?:在)?$", text[: day.start])]
+
+
 def find_dates(text: str, on: date) -> list[Mention]:
     """`event_date` and `operator_complaint_date`, each an ISO day or interval, where the text gives them."""
     days = find_days(text, on)

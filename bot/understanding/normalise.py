@@ -60,6 +60,13 @@ def _digits(match: re.Match[str]) -> str:
     return match.group().translate(_SPOKEN)
 
 
+# A mobile number part in digits, part in words; and digits set apart one by one.
+_MIXED = re.compile(
+    r"(?<![\d零一二三四五六七八九])1[\d零〇洞幺一二两三四五六七拐八九勾]{10}(?![\d零一二三四五六七八九])"
+)
+_SPACED = re.compile(r"(?<![\dA-Za-z])\d(?: \d){5,}(?!\d)")
+
+
 def normalise(text: str) -> str:
     """The text in simplified script, narrow digits and letters, Chinese marks, without stray blanks."""
     text = narrow(text).strip()
@@ -68,9 +75,10 @@ def normalise(text: str) -> str:
     text = _BLANKS.sub(" ", text)
     text = _ASCII_MARKS.sub(lambda match: match.group().translate(_WIDE), text)
     if " " in text:
+        text = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
         text = _BLANK_AT_PUNCTUATION.sub("", text)
         text = _BLANK_BESIDE_HAN.sub(_join_or_pause, text)
     text = zhconv.convert(text, "zh-cn")
-    text = _SPOKEN_RUN.sub(_digits, text)
+    text = _MIXED.sub(_digits, _SPOKEN_RUN.sub(_digits, text))
     pattern, table = _wrong_words()
     return pattern.sub(lambda match: table[match.group()], text)

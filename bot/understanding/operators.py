@@ -21,7 +21,10 @@ _BEFORE: list[tuple[re.Pattern[str], int]] = [
         (r"(改|换|重新|另外?|又|后来)(装|办|用|买|开)(了|的是?)?(个|张)?(中国)?$", -5),
         (r"(转网|携号转网|携转|携出|携入)(到|去|至|给)$", -6),
         (r"(不如|比|跟|和|像|同)(人家|别人|隔壁)?(中国)?$", -2),
-        (r"(人家|别人|别家|隔壁|对门|邻居|同事|朋友|其他)(家)?(用?的?(是)?)?(中国)?$", -6),
+        (
+            r"(人家|别人|别家|隔壁|对门|隔篱|邻居|同事|朋友|其他|旁边)[^，。我]{0,4}(家)?(用|装|的|是)*(中国)?$",
+            -7,
+        ),
         (
             r"(冒充|假冒|假装|冒用|伪装成?|装成|自称(是)?|声称(是)?|谎称|打着|说(他|她|自己|我们)?(们)?(就)?是)(中国)?$",
             -40,
@@ -35,6 +38,8 @@ _BEFORE: list[tuple[re.Pattern[str], int]] = [
         (r"(我|我们)?(家)?(是|用的?是?|在用|一直用|办的?是?|装的?是?|拉的)(中国)?$", 3),
         (r"(被|让|给|叫)(你们)?(中国)?$", 3),
         (r"从(中国)?$", 3),
+        (r"(时候|现在)(是|用的?是?|在用)$", 9),
+        (r"(预约|申请|报装|签)(的|了)?(是)?$", 3),
         (r"(打|拨|拨打|打给|致电|找|找了|问|联系)(了|过)?(中国)?$", 2),
         (r"(不是.{1,6}(是|，是))$", 3),
         (r"([省市区县州]|北京|上海|天津|重庆)(的)?$", 1),
@@ -97,7 +102,9 @@ def _points(text: str, span: Name) -> int:
     after = text[end : end + _WINDOW]
     before = _CLAUSE_MARK.split(before)[-1]
     after = _CLAUSE_MARK.split(after)[0]
-    points = sum(worth for cue, worth in _BEFORE if cue.search(before))
+    # A reseller or a local company is named on purpose.
+    points = 0 if span.label == "operator" else 4
+    points += sum(worth for cue, worth in _BEFORE if cue.search(before))
     points += sum(worth for cue, worth in _AFTER if cue.search(after))
     if points < 0 and _MOVED_IN.search(before) and _AT_FAULT.search(text[end:]):
         points += 8

@@ -16,7 +16,7 @@ _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:[·•][\u4e00-\u9fff]{1,10})*|[\u4e00-\u9fff]{1,15}(?:[·•][\u4e00-\u9fff]{1,15})+|[A-Za-z][A-Za-z .'\-]{2,40}"
 )
 _NOT_A_NAME = re.compile(
-    r"移动|联通|电信|投诉|话费|不|没|什么|怎么|为|吗|要|想|你|他|这|那|谁|干嘛|必须|可以|保密|匿名|跳过|知道|随便|先|等|好的|谢谢|人工|返回|名字|手机|号码|钱|算了|继续|重新|有"
+    r"移动|联通|电信|投诉|话费|不|没|什么|怎么|为|吗|要|想|你|他|这|那|谁|干嘛|必须|可以|保密|匿名|跳过|知道|随便|先|等|好的|谢谢|人工|返回|名字|手机|号码|钱|算了|继续|重新|有|错|旁|代理"
 )
 _SPELT = re.compile(
     r"^([\u4e00-\u9fff])姓|姓([\u4e00-\u9fff])[，, ]?(?:名字?是?|叫|名)?([\u4e00-\u9fff]{1,3})$"
@@ -54,9 +54,25 @@ def postcode_in(text: str) -> str | None:
     return match[1] if match else None
 
 
+_AGENT = re.compile(r"(?:代理人|代办人|经办人|代理律师|受托人)(?:是|为|叫|：|:)*([\u4e00-\u9fff]{2,4})")
+
+
+def agent_in(text: str) -> str | None:
+    """Who acts for the complainant, where named as such."""
+    match = _AGENT.search(text)
+    return match[1] if match else None
+
+
 def name_in(text: str) -> str | None:
     """A person's or an organisation's name out of 我叫李建国, 李建国，机主本人 …; None if it reads like none."""
-    text = text.strip()
+    for clause in re.split(r"[，,。；;！!\n]", text.strip()):
+        name = _name_of(clause.strip())
+        if name:
+            return name
+    return None
+
+
+def _name_of(text: str) -> str | None:
     rest = _NAME_LEAD.sub("", text, count=1).strip()
     surname_first = _SPELT.search(rest) or _SPELT.search(text)
     if surname_first and surname_first[2]:
