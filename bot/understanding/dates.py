@@ -15,7 +15,7 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
         ("event", r"^(的|份|这个月的?|当月的?|那个月的?)*(话费|账单|费用|月租|流量|宽带费|出账)"),
         (
             "until",
-            r"^(之)?前(，|就|要|必须|给|修|到|回|答|处理|解决|完成)|到期|为止|截止|^[^，。]{0,3}(终止|停止运营|停服|停业|关停|下线)",
+            r"^(之)?前(?!几|天|两|后|夫|妻)|到期|为止|截止|^[^，。]{0,3}(终止|停止运营|停服|停业|关停|下线)",
         ),
         (
             "tenure",
@@ -24,7 +24,7 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
         (
             "complaint",
             r"投诉(?!电话|热线|渠道|无门)|反映|报修|报障|报了?修|报了?故障|申告|讨说法|要说法|理论|工单|登记了|提交了?(投诉|意见)"
-            r"|(打|拨|拨打|致电|联系|call)(了|过|通|给|的)?[^，。]{0,6}(100\d\d|客服|热线|人工|他们|移动|联通|电信|广电)"
+            r"|(打|拨|拨打|致电|联系|call)(了|过|通|给|的)?[^，。讲说来是]{0,6}(100\d\d|客服|热线|人工|他们|移动|联通|电信|广电)"
             r"|(100\d\d|客服|热线)(的)?(电话)?(打|拨)|(找|问|跟|和|向|给)(了|过)?[^，。]{0,6}(客服|移动|联通|电信|广电|营业厅|公司|他们|经理)[^，。]{0,3}(说|反映|投诉|讲|问|闹|提|理论|交涉|打(了)?电话)",
         ),
         (
@@ -33,7 +33,7 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
         ),
         (
             "discovery",
-            r"发现|才(知道|晓得|看到|发觉|想起|注意)|查(了|到|出|账|话费|询|看|一?下|明细|详单|流水)|看(到(?!有人|广告|那个|宣传)|见|账单|了下|话费)|一(查|看|对)|翻(到|看|账单)|对账|(收|接)到(了)?(账单|催|欠费|律师)|打(印)?(了)?(单子|清单|详单)|交(话)?费的?时候",
+            r"发现|才(知道|晓得|看到|发觉|想起|注意)|查(了|到|出|账|话费|询|看|一?下|明细|详单|流水)|看(到(?!有人|广告|那个|宣传)|见|账单|了下|话费)|一(查|看|对)|翻(到|看|账单)|对账|(收|接)到(了)?[^，。]{0,5}(账单|催|欠费|律师)|打(印)?(了)?(单子|清单|详单)|交(话)?费的?时候",
         ),
         (
             "event",
@@ -52,6 +52,7 @@ _ORDER_BY_PHONE = re.compile(
 _COMPLAINED_ANYWAY = re.compile(r"投诉|反映|报修|报障|说法|理论")
 _SINCE = re.compile(r"(从|自|自从|打|由|就)$")
 _BEFORE_CUES: list[tuple[str, re.Pattern[str]]] = [
+    ("event", re.compile(r"(开户|办理|扣款|发生|停机|开通)(日期|时间)(是|为|在|系|：)$")),
     ("until", re.compile(r"(不是|并非)(在|从)?$")),
     (
         "complaint",
@@ -128,6 +129,29 @@ def _role_of(after: str, before: str) -> str:
     return role
 
 
+_RAISED = re.compile(
+    r"(?:打|拨|跟|向|找|给|去)[^，。！？；讲说来]{0,8}(?:100\d\d|客服|厅|热线|公司)[^，。！？；]{0,4}(?:投诉|反映|报|说(?!是)|理论)|投诉了|投诉的|提(?:出|起)投诉"
+)
+_MAY_BE_LATE = frozenset({"plain", "discovery", "order", "event"})
+
+
+def _with_late_complaint(text: str, days: list[Span], roles: list[str]) -> list[str]:
+    """21号我越想越气，打10086投诉: the day stands first in the sentence, the complaint follows."""
+    if "complaint" in roles or len(days) < _SEVERAL:
+        return roles
+    match = _RAISED.search(text, days[0].end)
+    before = [index for index, day in enumerate(days) if match and day.end <= match.start()]
+    if not match or not before or before[-1] == 0:
+        return roles
+    last = before[-1]
+    if roles[last] in _MAY_BE_LATE and not _SENTENCE_END.search(text, days[last].end, match.start()):
+        return [*roles[:last], "complaint", *roles[last + 1 :]]
+    return roles
+
+
+_SEVERAL = 2
+
+
 def affirmed(text: str, days: list[Span]) -> list[Span]:
     """Without those that are said not to be the day: 不是15号，是16号."""
     return [day for day in days if not re.search(r"(?:不是|并非)(?:在)?$", text[: day.start])]
@@ -137,6 +161,7 @@ def find_dates(text: str, on: date) -> list[Mention]:
     """`event_date` and `operator_complaint_date`, each an ISO day or interval, where the text gives them."""
     days = find_days(text, on)
     roles = [_role(text, days, index) for index in range(len(days))]
+    roles = _with_late_complaint(text, days, roles)
     complained = next((day for day, role in zip(days, roles, strict=True) if role == "complaint"), None)
     happened = _first_happening(text, days, roles)
     if (

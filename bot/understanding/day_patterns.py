@@ -33,7 +33,7 @@ RANGE_MONTH = re.compile(
 )
 RANGE_DAY = re.compile(rf"(?:{YEAR})?(?:{N}月|{RELATIVE_MONTH})的?({N})(?:号|日)?(?:到|至|-|~)({N})(?:号|日)")
 MONTH = re.compile(
-    rf"({YEAR})?的?(?<![\d第每])({N})月(?:份)?(?!租|费|票|球|光|饼|薪|刊|结|付|均|息|卡|亮)的?({DAY}|{PART})?"
+    rf"({YEAR})?的?(?<![第每])((?<!\d){N}|[一二三四五六七八九十]{{1,2}})月(?:份)?(?!租|费|票|球|光|饼|薪|刊|结|付|均|息|卡|亮)的?({DAY}|{PART})?"
 )
 RELATIVE = re.compile(rf"({RELATIVE_MONTH})份?的?({DAY}|{PART})?")
 BARE_DAY = re.compile(

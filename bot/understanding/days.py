@@ -196,6 +196,14 @@ _FESTIVALS = {"十一": "国庆节", "五一": "劳动节", "过年": "春节", 
     "双11": "双十一",
     "双12": "双十二",
 }
+# JioNLP takes the 十一 of 2025年双十一 for a lunar date, so the fixed ones are reckoned here.
+_FIXED = {"双十一": (11, 11), "双十二": (12, 12), "元旦": (1, 1), "劳动节": (5, 1), "国庆": (10, 1)} | {
+    "儿童节": (6, 1),
+    "妇女节": (3, 8),
+    "圣诞": (12, 25),
+    "情人节": (2, 14),
+    "教师节": (9, 10),
+}
 _LUNAR = re.compile(
     r"(?:农历|阴历|旧历)?(正|腊|冬|[一二三四五六七八九十]{1,2})月(初?[一二三四五六七八九十廿]{1,3})?$"
 )
@@ -226,9 +234,20 @@ def _festival_days(name: str, year: int | None, on: date) -> tuple[date, date] |
     """The days of the latest such festival; a year said is taken as it stands."""
     name = _FESTIVALS.get(name, name)
     for candidate in (year,) if year else (on.year, on.year - 1):
-        days = _lunar_days(name, candidate) or _parsed_festival(name, candidate, on)
+        days = (
+            _fixed_day(name, candidate)
+            or _lunar_days(name, candidate)
+            or _parsed_festival(name, candidate, on)
+        )
         if days and days[0] <= on:
             return days
+    return None
+
+
+def _fixed_day(name: str, year: int) -> tuple[date, date] | None:
+    for festival, (month, day) in _FIXED.items():
+        if name.startswith(festival) or festival.startswith(name):
+            return (date(year, month, day),) * 2
     return None
 
 
@@ -287,7 +306,12 @@ def _following(match: re.Match[str], before: Span | None) -> tuple[date, date] |
 
 def _is_a_rate(match: re.Match[str]) -> bool:
     """一月九块九: each month, not January."""
-    return match[2] == "一" and not match[1] and not match[0].endswith("份") and not match[3]
+    return (
+        match[2] == "一"
+        and not match[1]
+        and not match[0].endswith(("份", "号", "日"))
+        and not re.fullmatch(PART, match[3] or "1")
+    )
 
 
 def _resolve(
@@ -299,7 +323,7 @@ def _resolve(
     if kind == "month_day":
         return _latest(None, int(match[1]), match[3], on, after)
     if kind == "month":
-        if _is_a_rate(match):
+        if _is_a_rate(match) or text[: match.start()].endswith(("明年", "后年")):
             return None
         month = whole(match[2])
         return _latest(_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None

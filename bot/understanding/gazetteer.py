@@ -4,12 +4,14 @@ import contextlib
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from bot.understanding.lexicon import lexicon
 
 MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 LONGEST_NAME = 15
+_SHORT = 2
 _NO_PREFECTURE = "省直辖"
 # Place, other name, person, company, abbreviation in jieba's classes.
 _NAME_CLASSES = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "j"})
@@ -83,6 +85,26 @@ def places_by_name() -> dict[str, tuple[Place, ...]]:
 
 
 @lru_cache(maxsize=1)
+def _area_codes() -> dict[str, str]:
+    path = Path(jio().__file__).parent / "dictionary" / "landline_phone_area_code.txt"
+    lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return {line[0]: line[1].split("/")[-1] for line in lines if len(line) == _CODE_AND_PLACE}
+
+
+def place_of_area_code(landline: str) -> Place | None:
+    """Where a fixed line stands, by its area code."""
+    for length in (3, 4):
+        named = places_by_name().get(_area_codes().get(landline[:length], ""), ())
+        cities = [place for place in named if place.level == 1]
+        if cities:
+            return cities[0]
+    return None
+
+
+_CODE_AND_PLACE = 2
+
+
+@lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """Short place names that are ordinary words first, jieba's own word classes among the witnesses."""
     return frozenset(lexicon("places")["ordinary_words"]) | _not_known_as_places()
@@ -97,6 +119,7 @@ def _not_known_as_places() -> set[str]:
     return {
         name
         for name, places in places_by_name().items()
-        if all(place.level == 2 and not place.exact for place in places)
+        if len(name) == _SHORT
+        and all(place.level == 2 and not place.exact for place in places)
         and word_class.get(name, "ns") not in _NAME_CLASSES
     }

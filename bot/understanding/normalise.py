@@ -26,7 +26,7 @@ _ASCII_MARKS = re.compile(r"[!?;()]|,(?!\d)|(?<!\d),|:(?![\d/\\])|(?<!\d):(?!/)"
 _WIDE = str.maketrans("!?;(),:", "！？；（），：")
 _SPOKEN = str.maketrans("零〇洞幺一二两三四五六七拐八九勾", "0001122345677899")
 _SPOKEN_RUN = re.compile(
-    r"[零〇洞幺一二两三四五六七拐八九勾]{5,}|(?<=\d)[零〇洞幺一二两三四五六七拐八九勾]{4,}(?!\d)"
+    r"[零〇洞幺一二两三四五六七拐八九勾]{5,}(?!月)|(?<=\d)[零〇洞幺一二两三四五六七拐八九勾]{4,}(?!\d)"
 )
 # Marks that NFKC would narrow, although in Chinese they are the ordinary ones.
 _KEEP_WIDE = frozenset("，！？：；（）…")

@@ -4,9 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.understanding.gazetteer import LONGEST_NAME, Place, ordinary_words, places_by_name
+from bot.understanding.gazetteer import (
+    LONGEST_NAME,
+    Place,
+    ordinary_words,
+    place_of_area_code,
+    places_by_name,
+)
 from bot.understanding.lexicon import lexicon
 from bot.understanding.mention import Mention
+from bot.understanding.numbers import find_telephones
 from bot.understanding.tokens import borders
 
 _SURE_LENGTH = 3
@@ -64,6 +71,8 @@ def _is_a_place(text: str, start: int, end: int, name: str) -> bool:
     if len(name) >= _SURE_LENGTH:
         return True
     cuts = borders(text)
+    if all(place.level > 1 for place in places_by_name()[name]):
+        return start in cuts and end in cuts
     return start in cuts or end in cuts
 
 
@@ -79,8 +88,8 @@ def _says_where(text: str, start: int, end: int) -> bool:
         here = table.get(text[start:end], ())
         if any(_within(place, parent) for place in here for parent in parents):
             return True
-    said = re.search(r"(我是|家在|住在|人在|我在|坐标|地点)$", text[max(0, start - 4) : start])
-    return bool(said and re.match(r"(的|人|这边|本地|，|。|$)", text[end : end + 2]))
+    said = re.search(r"(我是|家在|住在|人在|我在|坐标|地点|我住|在)$", text[max(0, start - 4) : start])
+    return bool(said and re.match(r"(的|人|这边|这|本地|住|，|。|$)", text[end : end + 2]))
 
 
 def _within(place: Place, parent: Place) -> bool:
@@ -144,7 +153,7 @@ def find_place(text: str) -> list[Mention]:
     """`province` and, where one is said or follows, `city`, by their official names."""
     chains = _chains(text, _spans(text))
     if not chains:
-        return []
+        return _by_area_code(text)
     best = max(chains, key=lambda chain: (_points(text, chain), -chain.start))
     if _points(text, best) <= -8:
         return []
@@ -155,6 +164,14 @@ def find_place(text: str) -> list[Mention]:
     if place.city:
         mentions.append(Mention("city", place.city, best.start, best.end))
     return mentions
+
+
+def _by_area_code(text: str) -> list[Mention]:
+    for number, start, end in find_telephones(text):
+        place = place_of_area_code(number) if number.startswith("0") else None
+        if place and place.city:
+            return [Mention("province", place.province, start, end), Mention("city", place.city, start, end)]
+    return []
 
 
 def _city_elsewhere(text: str, chains: list[_Span], best: _Span, province: Place) -> tuple[Place, _Span]:
