@@ -65,20 +65,14 @@ def check_account(text: str) -> Answer:
     if phone.value:
         return phone
     account = re.sub(r"\s", "", narrow(text))
-    return (
-        Answer(account)
-        if re.fullmatch(r"[A-Za-z0-9@._\-]{5,40}", account)
-        else Answer(problem="account_invalid")
-    )
+    return Answer(account) if re.fullmatch(r"[A-Za-z0-9@._\-]{5,40}", account) else Answer(problem="account_invalid")
 
 
 def check_email(text: str) -> Answer:
     """An e-mail address; problem `email_invalid`."""
     address = email_in(narrow(text))
     return (
-        Answer(address)
-        if address and len(address) <= 254 and ".." not in address
-        else Answer(problem="email_invalid")
+        Answer(address) if address and len(address) <= 254 and ".." not in address else Answer(problem="email_invalid")
     )
 
 

@@ -116,11 +116,7 @@ def _role_of(after: str, before: str) -> str:
     for role, cue in _BEFORE_CUES:
         if cue.search(before):
             return role
-    found = [
-        (match.start(), order, role)
-        for order, (role, cue) in enumerate(_ROLES)
-        if (match := cue.search(after))
-    ]
+    found = [(match.start(), order, role) for order, (role, cue) in enumerate(_ROLES) if (match := cue.search(after))]
     role = min(found)[2] if found else "plain"
     if role == "complaint" and _ORDER_BY_PHONE.search(after) and not _COMPLAINED_ANYWAY.search(after):
         return "order"

@@ -7,11 +7,7 @@ JioNLP's parser knows the lunar calendar and the festivals; the plain forms are 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
-
-import chinese_calendar
-from lunardate import LunarDate
+from datetime import date, timedelta
 
 from bot.understanding.day_patterns import (
     AROUND_IT,
@@ -30,7 +26,7 @@ from bot.understanding.day_patterns import (
     WEEK,
     WHOLE_YEAR,
 )
-from bot.understanding.gazetteer import jio
+from bot.understanding.festivals import festival_days, holiday_stretch
 from bot.understanding.numerals import whole
 
 _NEAR_DAYS = {"大前": 3, "前": 2, "昨": 1, "寻": 1, "琴": 1, "今": 0}
@@ -107,9 +103,7 @@ def _within_month(year: int, month: int, rest: str | None) -> tuple[date, date] 
     return (day, day) if day else None
 
 
-def _latest(
-    year: int | None, month: int, rest: str | None, on: date, after: date | None
-) -> tuple[date, date] | None:
+def _latest(year: int | None, month: int, rest: str | None, on: date, after: date | None) -> tuple[date, date] | None:
     """Without a year: the first after the day spoken of before, else the latest that is not after `on`."""
     if year is not None:
         return _within_month(year, month, rest)
@@ -166,9 +160,7 @@ def _week(match: re.Match[str], on: date) -> tuple[date, date] | None:
         return None
     monday = on - timedelta(days=on.weekday())
     if which:
-        monday -= timedelta(
-            weeks=2 if which.startswith(("上上", "大上")) else 1 if which.startswith("上") else 0
-        )
+        monday -= timedelta(weeks=2 if which.startswith(("上上", "大上")) else 1 if which.startswith("上") else 0)
     if day == "末":
         return monday + timedelta(days=5), monday + timedelta(days=6)
     if not day:
@@ -181,7 +173,7 @@ def _week(match: re.Match[str], on: date) -> tuple[date, date] | None:
 
 def _whole_year(match: re.Match[str], on: date) -> tuple[date, date] | None:
     year = _year(match[1], on)
-    if year is None or not 2000 <= year <= on.year:
+    if year is None or not 1990 <= year <= on.year:
         return None
     part = match[2] or ""
     if part.endswith(("底", "末")):
@@ -192,92 +184,12 @@ def _whole_year(match: re.Match[str], on: date) -> tuple[date, date] | None:
     return first, date(year, 6, 30) if part == "上半年" else date(year, 12, 31)
 
 
-_FESTIVALS = {"十一": "国庆节", "五一": "劳动节", "过年": "春节", "年三十": "除夕", "大年三十": "除夕"} | {
-    "双11": "双十一",
-    "双12": "双十二",
-}
-# JioNLP takes the 十一 of 2025年双十一 for a lunar date, so the fixed ones are reckoned here.
-_FIXED = {"双十一": (11, 11), "双十二": (12, 12), "元旦": (1, 1), "劳动节": (5, 1), "国庆": (10, 1)} | {
-    "儿童节": (6, 1),
-    "妇女节": (3, 8),
-    "圣诞": (12, 25),
-    "情人节": (2, 14),
-    "教师节": (9, 10),
-}
-_LUNAR = re.compile(
-    r"(?:农历|阴历|旧历)?(正|腊|冬|[一二三四五六七八九十]{1,2})月(初?[一二三四五六七八九十廿]{1,3})?$"
-)
-_NEW_YEAR_DAY = re.compile(r"大年(初[一二三四五六七八九十])$")
-
-
-def _lunar_days(name: str, year: int) -> tuple[date, date] | None:
-    """A day or a month of the lunar calendar in a lunar year."""
-    name = _NEW_YEAR_DAY.sub(r"正月\1", name)
-    match = _LUNAR.fullmatch(name)
-    if not match:
-        return None
-    month = {"正": 1, "冬": 11, "腊": 12}.get(match[1]) or whole(match[1])
-    day = whole(match[2].removeprefix("初")) if match[2] else None
-    try:
-        if day:
-            return (LunarDate(year, month, day).toSolarDate(),) * 2
-        following = (year, month + 1) if month < 12 else (year + 1, 1)
-        return (
-            LunarDate(year, month, 1).toSolarDate(),
-            LunarDate(*following, 1).toSolarDate() - timedelta(days=1),
-        )
-    except ValueError:
-        return None
-
-
-def _festival_days(name: str, year: int | None, on: date) -> tuple[date, date] | None:
-    """The days of the latest such festival; a year said is taken as it stands."""
-    name = _FESTIVALS.get(name, name)
-    for candidate in (year,) if year else (on.year, on.year - 1):
-        days = (
-            _fixed_day(name, candidate)
-            or _lunar_days(name, candidate)
-            or _parsed_festival(name, candidate, on)
-        )
-        if days and days[0] <= on:
-            return days
-    return None
-
-
-def _fixed_day(name: str, year: int) -> tuple[date, date] | None:
-    for festival, (month, day) in _FIXED.items():
-        if name.startswith(festival) or festival.startswith(name):
-            return (date(year, month, day),) * 2
-    return None
-
-
-def _parsed_festival(name: str, year: int, on: date) -> tuple[date, date] | None:
-    try:
-        parsed: Any = jio().parse_time(f"{year}年{name}", time_base=datetime(year, on.month, 1))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return None
-    return (date.fromisoformat(parsed["time"][0][:10]),) * 2
-
-
-def _holiday_stretch(day: date) -> tuple[date, date]:
-    """The run of days off around a festival, by the State Council's notices as chinesecalendar has them."""
-    first = last = day
-    try:
-        while chinese_calendar.is_holiday(first - timedelta(days=1)):
-            first -= timedelta(days=1)
-        while chinese_calendar.is_holiday(last + timedelta(days=1)):
-            last += timedelta(days=1)
-    except NotImplementedError:
-        return first, last
-    return first, last
-
-
 def _named(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
     rest = text[match.end() :]
     if AROUND_IT.match(rest):
         return None
-    days = _festival_days(match[2], _year(match[1], on), on)
-    return _holiday_stretch(days[0]) if days and HOLIDAY_STRETCH.match(rest) else days
+    days = festival_days(match[2], _year(match[1], on), on)
+    return holiday_stretch(days[0]) if days and HOLIDAY_STRETCH.match(rest) else days
 
 
 def _digital(match: re.Match[str]) -> tuple[date, date] | None:
@@ -314,9 +226,7 @@ def _is_a_rate(match: re.Match[str]) -> bool:
     )
 
 
-def _resolve(
-    kind: str, match: re.Match[str], text: str, on: date, before: Span | None
-) -> tuple[date, date] | None:
+def _resolve(kind: str, match: re.Match[str], text: str, on: date, before: Span | None) -> tuple[date, date] | None:
     after = before.first if before and before.dated else None
     if kind == "digital":
         return _digital(match)
@@ -357,9 +267,7 @@ _KINDS: list[tuple[str, re.Pattern[str]]] = [
     ("bare_day", BARE_DAY),
     ("year", WHOLE_YEAR),
 ]
-_MAY_NAME_A_DAY = re.compile(
-    r"[年月号日天周期拜节庆旦夕晚朝晨儿季]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年"
-)
+_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿季]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
 
 
 def _claims(text: str) -> list[tuple[str, re.Match[str]]]:
@@ -377,9 +285,7 @@ def find_days(text: str, on: date) -> list[Span]:
         return []
     found: list[Span] = []
     for kind, match in _claims(text):
-        days = _resolve(
-            kind, match, text, on, found[-1] if kind == "following" and found else _last_dated(found)
-        )
+        days = _resolve(kind, match, text, on, found[-1] if kind == "following" and found else _last_dated(found))
         if days and days[0] <= on:
             dated = kind == "digital" or bool(kind in {"month", "range_month"} and match[1])
             found.append(Span(days[0], min(days[1], on), match.start(), match.end(), kind, dated))

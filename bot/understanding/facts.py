@@ -43,7 +43,5 @@ def _consistent(found: list[Mention]) -> list[Mention]:
     if raised and complained is None:
         return [*found, Mention("complained", True, raised.start, raised.end)]
     if complained and complained.value is False:
-        return [
-            mention for mention in found if mention.slot not in {"operator_complaint_date", "operator_reply"}
-        ]
+        return [mention for mention in found if mention.slot not in {"operator_complaint_date", "operator_reply"}]
     return found

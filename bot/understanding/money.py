@@ -22,7 +22,12 @@ _SUM = re.compile(
     rf"|(?P<yuan>{_FIGURE})(?P<more>多|来|几)?(?P<unit>{_UNIT})(?P<after>多)?{_TAIL}"
     rf"|(?P<small>\d+|[一二两三四五六七八九十]+)(?P<smallunit>{_SMALL})"
 )
-_NOT_MONEY = r"(?![\d.,:%多来几个次天号年月日点折条分钟兆GMKgmkTt倍位户张台度级秒小时元块圆毛角人家遍回趟周星单路种项样道键声顿半岁平米公里斤栋楼层户期赔集类本套代家名部份把只格块百千万十一二三四五六七八九零])"
+# What a figure is counted in when it is not money.
+_COUNTED = (
+    "多来几个次天号年月日点折条分钟兆GMKgmkTt倍位户张台度级秒小时元块圆毛角人家遍回趟周星单路种项样道键声顿半岁平米公里斤栋楼层"
+    "期赔集类本套代名部份把只格百千万十一二三四五六七八九零"
+)
+_NOT_MONEY = rf"(?![\d.,:%{_COUNTED}])"
 # Without a unit a figure is money only behind a word that makes it so.
 _BARE = re.compile(
     r"(?:多扣|多收|扣费|扣款|扣|收费|收|划走|划扣|划|扫走|刷走|盗刷|刷|转走|转账|转出去|转|骗走|骗|交|罚|赔付|赔|充|欠费|欠|损失|返还|返|退还|退|花|掏|付|存|搭|多出来?|多|冒出来?|涨|少|送|补|要|违约金|月费|月租|资费"
@@ -102,11 +107,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
         return number(match["signed"])
     if match["small"]:
         amount = number(match["small"])
-        return (
-            amount * Decimal("0.1" if match["smallunit"][0] in "毛角" else "0.01")
-            if amount is not None
-            else None
-        )
+        return amount * Decimal("0.1" if match["smallunit"][0] in "毛角" else "0.01") if amount is not None else None
     amount = number(match["yuan"])
     if amount is None or match["more"] or match["after"]:
         return None
@@ -114,9 +115,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 
 def _is_rough(text: str, start: int, end: int) -> bool:
-    return bool(
-        _ROUGH_BEFORE.search(text[max(0, start - 6) : start]) or _ROUGH_AFTER.match(text[end : end + 5])
-    )
+    return bool(_ROUGH_BEFORE.search(text[max(0, start - 6) : start]) or _ROUGH_AFTER.match(text[end : end + 5]))
 
 
 def _nothing_at_all(text: str, end: int) -> bool:
@@ -160,12 +159,8 @@ def _points(text: str, amount: _Sum) -> int | None:
     if any(cue.search(before) for cue in _NEVER_BEFORE):
         return None
     taken = bool(_TAKEN.search(before))
-    withheld = bool(_WITHHELD_AFTER.match(after)) or bool(
-        _WITHHELD_NEXT.match(text[amount.end : amount.end + _NEAR])
-    )
-    left_out = any(cue.search(before) for cue in _LEFT_OUT_BEFORE) or any(
-        cue.match(after) for cue in _LEFT_OUT_AFTER
-    )
+    withheld = bool(_WITHHELD_AFTER.match(after)) or bool(_WITHHELD_NEXT.match(text[amount.end : amount.end + _NEAR]))
+    left_out = any(cue.search(before) for cue in _LEFT_OUT_BEFORE) or any(cue.match(after) for cue in _LEFT_OUT_AFTER)
     if left_out and not withheld and not _TOTAL_BEFORE.search(before):
         return None
     points = 3 * taken + 3 * withheld
@@ -183,11 +178,7 @@ _WITHHELD_NEXT = re.compile(
 
 def find_amount(text: str) -> list[Mention]:
     """`amount`, yuan with two digits, the total where one is said."""
-    rated = [
-        (points, -amount.start, amount)
-        for amount in _sums(text)
-        if (points := _points(text, amount)) is not None
-    ]
+    rated = [(points, -amount.start, amount) for amount in _sums(text) if (points := _points(text, amount)) is not None]
     if not rated:
         return []
     best = max(rated, key=lambda each: each[:2])[2]

@@ -6,9 +6,7 @@ from bot.understanding.mention import Mention
 
 _SEPARATOR = r"[ \-—_.]?"
 _MOBILE = rf"(?<![\dA-Za-z*])(?:\+?86{_SEPARATOR})?(1[3-9]\d(?:{_SEPARATOR}[\d*xX×＊]){{8}})(?![\d*])"
-_LANDLINE = (
-    rf"(?<![\dA-Za-z])(0(?:10|2\d|[3-9]\d{{2}})\)?{_SEPARATOR}[2-8]\d{{2,3}}{_SEPARATOR}\d{{4}})(?!\d)"
-)
+_LANDLINE = rf"(?<![\dA-Za-z])(0(?:10|2\d|[3-9]\d{{2}})\)?{_SEPARATOR}[2-8]\d{{2,3}}{_SEPARATOR}\d{{4}})(?!\d)"
 _LOCAL = r"(?:座机|固话|固定电话|电话|号码)(?:号码?)?(?:是|：|为)?([2-8]\d{6,7})(?!\d)"
 _PHONE = re.compile(f"{_MOBILE}|{_LANDLINE}|{_LOCAL}")
 _ACCOUNT = re.compile(
@@ -63,11 +61,7 @@ def find_work_order(text: str) -> list[Mention]:
     for match in _WORK_ORDER.finditer(text):
         group = match.lastindex or 1
         if not re.fullmatch(r"1[3-9]\d{9}", match[group]):
-            return [
-                Mention(
-                    "operator_complaint_no", match[group].strip("-"), match.start(group), match.end(group)
-                )
-            ]
+            return [Mention("operator_complaint_no", match[group].strip("-"), match.start(group), match.end(group))]
     return []
 
 
@@ -83,7 +77,5 @@ def find_numbers(text: str) -> list[Mention]:
             found[slot] = Mention(slot, value, start, end)
     account = _ACCOUNT.search(text)
     if account and "subscriber_number" not in found and not re.fullmatch(r"1[3-9]\d{9}", account[1]):
-        found["subscriber_number"] = Mention(
-            "subscriber_number", account[1], account.start(1), account.end(1)
-        )
+        found["subscriber_number"] = Mention("subscriber_number", account[1], account.start(1), account.end(1))
     return [*found.values(), *orders]

@@ -127,9 +127,7 @@ def _hidden(text: str, found: list[Name]) -> list[Name]:
     hidden = []
     for match in _PLAIN.finditer(text):
         name = Name("operator", _plain_names()[match[0]], match.start(), match.end())
-        if _is_company(text, name) and all(
-            name.end <= other.start or name.start >= other.end for other in found
-        ):
+        if _is_company(text, name) and all(name.end <= other.start or name.start >= other.end for other in found):
             hidden.append(name)
     return hidden
 

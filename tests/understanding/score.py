@@ -27,7 +27,9 @@ def found_in(row: dict[str, Any]) -> dict[str, Any]:
     else:
         facts = {mention.slot: mention.value for mention in extract(row["text"], ON)}
     if row["expect"].get("category") in OUT_OF_SCOPE:
-        facts = {slot: value for slot, value in facts.items() if slot not in {"operator", "operator_reply", "operator_name"}}
+        facts = {
+            slot: value for slot, value in facts.items() if slot not in {"operator", "operator_reply", "operator_name"}
+        }
     return facts
 
 
@@ -85,7 +87,15 @@ def main() -> None:
             whole &= not (false or missed)
             totals.setdefault(slot, Counter()).update(hit=hit, false=false, missed=missed)
             if (false or missed) and wanted.misses == slot:
-                print(row["expect"].get("facts", {}).get(slot), "<>", got.get(slot), "|", row.get("asked"), "|", row["text"])
+                print(
+                    row["expect"].get("facts", {}).get(slot),
+                    "<>",
+                    got.get(slot),
+                    "|",
+                    row.get("asked"),
+                    "|",
+                    row["text"],
+                )
         if row.get("asked"):
             asked += 1
             right_answers += whole
@@ -93,7 +103,9 @@ def main() -> None:
                 print(row["expect"].get("facts"), "<>", got, "|", row["asked"], "|", row["text"])
     for slot, total in sorted(totals.items()):
         hit, false, missed = total["hit"], total["false"], total["missed"]
-        print(f"{slot:26} F1 {2 * hit / max(1, 2 * hit + false + missed):.3f}  hit {hit:4} false {false:3} missed {missed:3}")
+        print(
+            f"{slot:26} F1 {2 * hit / max(1, 2 * hit + false + missed):.3f}  hit {hit:4} false {false:3} missed {missed:3}"
+        )
     print(f"answers wholly right {right_answers}/{asked}; {1000 * spent / len(rows):.2f} ms a message")
 
 
