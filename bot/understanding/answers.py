@@ -44,6 +44,8 @@ _YES_NO_SLOTS = frozenset({"complained", "settled", "facts_confirmed", "draft_ap
 
 
 def _operator(text: str, raw: str, on: date) -> dict[str, Any]:
+    if any(mention.slot in {"operator", "operator_name"} for mention in extract(text, on)):
+        return {}
     named = companies(text)
     if named and not re.match(r".{0,6}(不是|不对)", text):
         last = named[0]

@@ -8,7 +8,7 @@ _WANTS = re.compile(
     r"要求|主张|要(?!不是|不|是|紧|么|先|等|本人|我|说|送|给我装|收|扣|销了)|请(?:求|你|您|贵|帮|给|予|督促)?|诉求|希望|只?想(?:要|把|退|让)|必须|应该|应当|赶紧|赶快|快点?|尽快|立即|立刻|马上|帮(?:我|忙)|喊|让(?:他|她|你)|叫(?:他|她)|能不能|得给|给我|给俺|把|盼|恳请|烦请|麻烦|即刻|督促|责令|要他|判|务必|只求|你(?:们)?得|就一句话|凭什么不|快啲|仲要|同我|麻溜|该|先把|我就要|最好|还我"
 )
 _NOT_MINE = re.compile(
-    r"(?:不给|不肯|不让|不予|不能|拒绝|拒不|没法|无法|不|没|未|说(?!明|清|法)|称|答应|承诺|只能|只肯|只愿|愿意|讲|话|答复|同意|可|已|叫我|让我|要我|可以|才能|说好|宣传|协议|怎么|如何|能否|是否|会不会|凭什么|为什么|谁|自动|私自|擅自|偷偷|被|莫名|免费|只准|登记|愣|居然|竟|给我停|把我|移动|联通|电信|他们给我)[^，。！？；]{0,4}$"
+    r"(?:不给|不肯|不让|不予|不能|拒绝|拒不|没法|无法|不|没|未|说(?!明|清|法)|称|答应|承诺|只能|只肯|只愿|愿意|讲|话|答复|同意|可|已|叫我|让我|要我|可以|才能|说好|宣传|协议|怎么|如何|能否|是否|会不会|凭什么|为什么|谁|自动|私自|擅自|偷偷|被|莫名|免费|只准|登记|愣|居然|竟|当天就|后来|只|就|每小时|每次|要他|给我停|把我|移动|联通|电信|他们给我)[^，。！？；]{0,4}$"
 )
 _WINDOW = 16
 _DEMANDS: list[tuple[str, re.Pattern[str]]] = [
@@ -41,7 +41,7 @@ _DEMANDS: list[tuple[str, re.Pattern[str]]] = [
     (
         "cancel_service",
         re.compile(
-            r"取消|退订|(?:关|删|退)(?:掉|了它|闭)|(?:给我|把[^，。钱费款号机网]{1,8})(?:停|关|拆|取|退)(?:掉|了|订)(?=吧|，|。|！|$|啊)|停掉|拆掉|退费\+取消|注销|销(?:户|号|掉|了(?=吧|，|。|！|$))|解(?:绑|约|除)|拆机|不要(?:了|这个|那个)|退网|(?:会员|业务|彩铃|套餐|包)(?:也)?(?:给)?(?:我)?(?:退|关|停|取消)(?:了|掉|订)"
+            r"取消|退订|(?:关|删|退)(?:掉|了它|闭)|退掉|(?:给我|把[^，。钱费款号机网]{1,8})(?:停|关|拆|取|退)(?:掉|了|订)(?=吧|，|。|！|$|啊)|停掉|拆掉|退费\+取消|注销|销(?:户|号|掉|了(?=吧|，|。|！|$))|解(?:绑|约|除)|拆机|不要(?:了|这个|那个)|退网|(?:会员|业务|彩铃|套餐|包)(?:也)?(?:给)?(?:我)?(?:退|关|停|取消)(?:了|掉|订)"
         ),
     ),
     (
@@ -59,7 +59,7 @@ _DEMANDS: list[tuple[str, re.Pattern[str]]] = [
     (
         "fix",
         re.compile(
-            r"修(?:修|起|塔|好|理|复|一下|通|起|下|$|，|。|！)|(?:来|派)人?(?:修|看看|检修|装|接)|解决(?:信号|网络|断网|问题|掉线|一下信号)|排除?(?:故障|障)|提速|(?:装|接|弄|搞|整|开)(?:好|上|通|返好)(?!了|之后|以后)|改善|督促(?:他们)?(?:开通|安装|装)|信号[^，。]{0,3}(?:弄|搞|整)好|(?:增|加)(?:设|建|装)?[^，。]{0,3}(?:基站|信号)|整改|达标|装机|把(?:网|信号|宽带)[^，。]{0,4}(?:弄|搞|整|修)|移好|尽快(?:装|移|修)"
+            r"修(?:修|起|塔|好|理|复|一下|通|起|下|$|，|。|！)|(?:来|派)人?(?:修|看看|检修|装(?!修))|解决(?:信号|网络|断网|问题|掉线|一下信号)|排除?(?:故障|障)|提速|(?:装|接|弄|搞|整)(?:好|上|通|返好)(?!了|之后|以后)|改善|督促(?:他们)?(?:开通|安装|装)|信号[^，。]{0,3}(?:弄|搞|整)好|(?:增|加)(?:设|建|装)?[^，。]{0,3}(?:基站|信号)|整改|达标|装机|把(?:网|信号|宽带)[^，。]{0,4}(?:弄|搞|整|修)|移好|尽快(?:装|移|修)"
         ),
     ),
 ]
@@ -81,9 +81,10 @@ def _without_doubles(found: list[str]) -> list[str]:
 _OUTRIGHT = re.compile(
     r"退(?:我|回来|来|给我|钱(?=！|。|$|，))|还我|取消(?=。|！|$|掉|了吧)|赔(?:我|给我)|给我(?:恢复|取消|退|修|赔|停|关|开|兑)|(?:得|要)(?:还|退|给|赔)我|退费|给修|修修"
 )
+_JUST_BEFORE = 8
 # Behind a clear word of wishing nothing else is meant.
 _WISH = re.compile(
-    r"请(?!问)|希望|要求|要(?:他|她|你|它)们?|(?:让|叫|喊)(?:他|她|你)们?|就要|赶紧|赶快|马上|立即|尽快|必须|即刻|快(?=给|把|点|些)|主张|诉求|(?:你|你们)(?:得|把)|就得|只想|就想"
+    r"请(?!问)|希望|要求|要(?:他|她|你|它)们?|(?:让|叫|喊)(?:他|她|你)们?|就要|赶紧|赶快|马上|立即|尽快|必须|即刻|快(?=给|把|点|些)|主张|诉求|(?:你|你们)(?:得|把)|就得|只想|就想|系想|只是想|想知道(?=为什么|怎么|凭|原因)"
 )
 _REFUSED = re.compile(r"不|没|未|说(?!明|清|法|个)|讲(?!清|明)|等")
 _GOES_ON = re.compile(
@@ -98,7 +99,7 @@ def _asked_for(text: str, match: re.Match[str]) -> bool:
     clause = before.rsplit("，", 1)[-1]
     wished = _WISH.split(clause)
     if len(wished) > 1:
-        return not _REFUSED.search(wished[-1])
+        return not _REFUSED.search(wished[-1][-_JUST_BEFORE:])
     said = text[start : match.end() + 3]
     if _NOT_MINE.search(clause) or _OFFERED.search(clause):
         return False
@@ -129,6 +130,12 @@ def _listed(text: str, start: int) -> bool:
     return not re.search(r"。(?!\d|[一二三四五]、)|客服|答复|回复|他们说|但", between)
 
 
+def _said_already(hit: tuple[int, int, str], hits: list[tuple[int, int, str]]) -> bool:
+    """A repair named by the same words as a restoration is the restoration."""
+    start, end, demand = hit
+    return demand == "fix" and any(start < last and first < end for first, last, other in hits if other != "fix")
+
+
 def find_demands(text: str) -> list[Mention]:
     """One mention with the list of ids, or none. What the operator offers or refuses is no demand."""
     hits: list[tuple[int, int, str]] = []
@@ -139,6 +146,7 @@ def find_demands(text: str) -> list[Mention]:
                 break
     if not hits:
         return []
+    hits = [hit for hit in hits if not _said_already(hit, hits)]
     hits.sort()
     found = _without_doubles([demand for _, _, demand in hits])
     return [Mention("demands", found, hits[0][0], hits[-1][1])]

@@ -14,14 +14,14 @@ _HAS_BEFORE = re.compile(
     r"(?:(?<!没)(?<!冇)(?<!没得)有|(?<!没)(?<!没有)(?:保存|留|存|保留|录|拍|截|持|握|附|收着|拿着|备|提供|出示|夹|翻出|留存|开)(?:了|着|有|下|得|到|好|咗|起)*|证据(?:有|是|：|包括|就是|材料)*|手(?:里|上|头|边)(?:还|都|也)?有?|可提供|为证|附件?(?:：|有)?|凭|(?:以|连)同)[^。！？；没]{0,14}$"
 )
 _HAS_AFTER = re.compile(
-    r"^(?:，|、|和|跟|与|及|以及|还有|还|都|也|我|他|全|均|一直|现在)*(?:都)?(?:有|在(?=$|，|。|我|手|这|那儿|！)|附后|备查|齐全|截(?:了|好)?图|能提供|可以?提供|都能|我?cap|留|存|保存|保留|拍(?:了|下)|录(?:了|下)|截(?:了|下)|为证|为凭|可查|可证|在手|齐全|已(?:公证|保全|保存|附)|作证|我(?:都|还|也)?(?:有|留|存|保)|公证|传给|可以(?:提供|给)|给你们看|交了|俱在|可供|一并)"
+    r"^(?:，|、|和|跟|与|及|以及|还有|还|都|也|我|他|全|均|一直|现在)*(?:都)?(?:有|在(?=$|，|。|我|手|这|那儿|！)|在案|附后|在派出所|备查|齐全|截(?:了|好)?图|能提供|可以?提供|都能|我?cap|留|存(?!在)|保存|保留|拍(?:了|下)|录(?:了|下)|截(?:了|下)|为证|为凭|可查|可证|在手|齐全|已(?:公证|保全|保存|附)|作证|我(?:都|还|也)?(?:有|留|存|保)|公证|传给|可以(?:提供|给)|给你们看|交了|俱在|可供|一并)"
 )
 _NOT_HAD = re.compile(
     r"(?:没|没有|未|不|无|冇|莫得|没得|忘了?|丢了?|找不到|删了?|要求|提供|拿出|出示|给我|查|看|收到|发|打印?|调取?|调|开|要|让|拿不出|要我|签|下达|来|翻|对|寄|交|出)(?:了|着|过|到|我|有|个|份|张|一?条|任何|出|来)*[^，。！？；、有]{0,5}$"
 )
 _LOST_AFTER = re.compile(r"^[^，。]{0,4}(?:没|丢|删|找不到|不见|不在|不给|也没|都没|没有|没了|早没)")
 _SURE_HAS = re.compile(
-    r"(?:保存|保留|留着|留存|(?<!没)(?<!没有)(?:有(?!人|个|张|什么|合约|合同|协议|记录|问题)|录了|拍了|截了|存了|录咗|影咗|留咗)|持(?!续|卡|机)|附|手里|手上|为证|证据)"
+    r"(?:保存|保留|留着|留存|(?<!没)(?<!没有)(?:(?<!说)(?<!业)有(?!人|个|张|什么|.{0,3}(?:合约|合同|协议|记录|照片|问题|短信(?!截)))|录了|拍了|截了|存了|录咗|影咗|留咗)|持(?!续|卡|机)|附|手里|手上|为证|证据)"
 )
 
 
@@ -67,6 +67,8 @@ def _in_hand(text: str, start: int, end: int) -> bool:
         return not re.search(r"(?:没有?|冇|未|无)[^，、]{0,3}$", clause)
     if _NOT_HAD.search(clause) and not _SURE_HAS.search(clause):
         return False
+    if _PAPERS_OF_BOTH.search(text, start, end) and not _KEPT.search(clause):
+        return False
     return bool(_HAS_BEFORE.search(clause)) and bool(_SURE_HAS.search(clause))
 
 
@@ -77,13 +79,18 @@ def find_evidence(text: str) -> list[Mention]:
     if recorded:
         named = sorted([*named, ("通话录音", recorded.start(), recorded.end())], key=lambda item: item[1])
     had = [_in_hand(text, start, end) for _, start, end in named]
-    for index in range(len(named)):
+    for index in [*range(len(named)), *reversed(range(len(named)))]:
         had[index] = had[index] or _beside_one_had(text, named, had, index)
     kept = [item for item, here in zip(named, had, strict=True) if here]
     if not kept:
         return []
     texts = list(dict.fromkeys(item[0] for item in kept))
     return [Mention("evidence", texts, kept[0][1], kept[-1][2])]
+
+
+# The company has these too; naming them is not having them.
+_PAPERS_OF_BOTH = re.compile(r"合约|协议|合同|记录$|^照片|^短信")
+_KEPT = re.compile(r"保存|保留|留|存|手[里上头]|附|为证|证据|持|我(?:这|还|都)?有|都有|拿着")
 
 
 def _beside_one_had(text: str, named: list[tuple[str, int, int]], had: list[bool], index: int) -> bool:

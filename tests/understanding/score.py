@@ -103,9 +103,8 @@ def main() -> None:
                 print(row["expect"].get("facts"), "<>", got, "|", row["asked"], "|", row["text"])
     for slot, total in sorted(totals.items()):
         hit, false, missed = total["hit"], total["false"], total["missed"]
-        print(
-            f"{slot:26} F1 {2 * hit / max(1, 2 * hit + false + missed):.3f}  hit {hit:4} false {false:3} missed {missed:3}"
-        )
+        score = 2 * hit / max(1, 2 * hit + false + missed)
+        print(f"{slot:26} F1 {score:.3f}  hit {hit:4} false {false:3} missed {missed:3}")
     print(f"answers wholly right {right_answers}/{asked}; {1000 * spent / len(rows):.2f} ms a message")
 
 
