@@ -8,8 +8,8 @@ from bot.understanding.mention import Mention
 from bot.understanding.numerals import number
 
 _FIGURE = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[万千百]?"
-    r"|[零一二两俩三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零一二三四五六七八九]+)?"
+    r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,10}(?:\.\d{1,4})?[万千百]?"
+    r"|[零一二两俩三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}(?:点[零一二三四五六七八九]{1,4})?"
 )
 _UNIT = r"元|块钱|块|圆|大洋|人民币|RMB|rmb"
 _SMALL = r"毛钱|毛|角|分钱|分(?!钟|公司|期|之|数|享|析|类|别|店|局|给|开|到|文|不)"
@@ -18,9 +18,9 @@ _TAIL = (
     r"|(?P<tail>\d|[一二三四五六七八九])(?![\d个条次天月年块元毛几十百千万点GMK张]))?"
 )
 _SUM = re.compile(
-    rf"(?P<sign>[¥￥])(?P<signed>\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<sign>[¥￥])(?P<signed>\d[\d,]{0, 12}(?:\.\d{1, 4})?)"
     rf"|(?P<yuan>{_FIGURE})(?P<more>多|来|几)?(?P<unit>{_UNIT})(?P<after>多)?{_TAIL}"
-    rf"|(?P<small>\d+|[一二两三四五六七八九十]+)(?P<smallunit>{_SMALL})"
+    rf"|(?P<small>\d{1, 4}|[一二两三四五六七八九十]{1, 4})(?P<smallunit>{_SMALL})"
 )
 # What a figure is counted in when it is not money.
 _COUNTED = (
@@ -36,7 +36,7 @@ _BARE = re.compile(
 )
 # A written-out figure of hundreds or more, or a price between two commas.
 _ALONE = re.compile(
-    rf"(?<![\d第零一二两三四五六七八九十百千万个])(?P<alone>[一二两三四五六七八九][千万百][零一二两三四五六七八九十百千]+){_NOT_MONEY}"
+    rf"(?<![\d第零一二两三四五六七八九十百千万个])(?P<alone>[一二两三四五六七八九][千万百][零一二两三四五六七八九十百千]{1, 16}){_NOT_MONEY}"
     r"|(?<=，)(?P<price>\d{2,5}(?:\.\d{1,2})?)(?=，|。|$|一套|一年|退我|不退|说不)|(?P<rest>(?<!\d)\d{2,5})(?=(?:说|都|也)?(?:不给|不肯|不|没|未)(?:我)?退|退我|押金)"
 )
 _ROUGH_BEFORE = re.compile(
