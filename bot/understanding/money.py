@@ -18,9 +18,9 @@ _TAIL = (
     r"|(?P<tail>\d|[一二三四五六七八九])(?![\d个条次天月年块元毛几十百千万点GMK张]))?"
 )
 _SUM = re.compile(
-    rf"(?P<sign>[¥￥])(?P<signed>\d[\d,]{0, 12}(?:\.\d{1, 4})?)"
+    rf"(?P<sign>[¥￥])(?P<signed>\d[\d,]{{0,12}}(?:\.\d{{1,4}})?)"
     rf"|(?P<yuan>{_FIGURE})(?P<more>多|来|几)?(?P<unit>{_UNIT})(?P<after>多)?{_TAIL}"
-    rf"|(?P<small>\d{1, 4}|[一二两三四五六七八九十]{1, 4})(?P<smallunit>{_SMALL})"
+    rf"|(?P<small>\d{{1,4}}|[一二两三四五六七八九十]{{1,4}})(?P<smallunit>{_SMALL})"
 )
 # What a figure is counted in when it is not money.
 _COUNTED = (
@@ -36,7 +36,8 @@ _BARE = re.compile(
 )
 # A written-out figure of hundreds or more, or a price between two commas.
 _ALONE = re.compile(
-    rf"(?<![\d第零一二两三四五六七八九十百千万个])(?P<alone>[一二两三四五六七八九][千万百][零一二两三四五六七八九十百千]{1, 16}){_NOT_MONEY}"
+    rf"(?<![\d第零一二两三四五六七八九十百千万个])"
+    rf"(?P<alone>[一二两三四五六七八九][千万百][零一二两三四五六七八九十百千]{{1,16}}){_NOT_MONEY}"
     r"|(?<=，)(?P<price>\d{2,5}(?:\.\d{1,2})?)(?=，|。|$|一套|一年|退我|不退|说不)|(?P<rest>(?<!\d)\d{2,5})(?=(?:说|都|也)?(?:不给|不肯|不|没|未)(?:我)?退|退我|押金)"
 )
 _ROUGH_BEFORE = re.compile(

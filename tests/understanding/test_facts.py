@@ -73,3 +73,8 @@ def test_a_mention_cannot_be_changed() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "。。。", "😀", "a" * 5000, "移动" * 2000, "１" * 300])
 def test_odd_texts_are_read_without_error(text: str) -> None:
     extract(text, ON)
+
+
+@pytest.mark.parametrize("character", ["1", "一", "没", "移"])
+def test_a_long_run_of_one_character_holds_no_sum(character: str) -> None:
+    assert not [mention for mention in extract(character * 5000, ON) if mention.slot == "amount"]
