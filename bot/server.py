@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.assistant import Assistant
 from bot.channels import letters, rest
+from bot.channels.web import add_routes as add_web_routes
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,7 @@ def create_app(assistant: Assistant) -> web.Application:
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[plain_errors])
     rest.add_routes(app, assistant)
     letters.add_routes(app)
+    add_web_routes(app, assistant)
     app.router.add_get("/healthz", _healthy)
 
     async def finish(_app: web.Application) -> None:

@@ -1,6 +1,7 @@
 """Every setting the assistant reads. `python -m bot settings` prints this table."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import date
@@ -31,7 +32,16 @@ def _count(text: str) -> int:
 
 
 def _origins(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
+    found = tuple(part.strip().rstrip("/").lower() for part in text.split(",") if part.strip())
+    if not all(re.fullmatch(r"https?://[^/\s*]+", origin) for origin in found):
+        raise ValueError
+    return found
+
+
+def _yes(text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise ValueError
+    return text == "1"
 
 
 def setting(default: Any, about: str, read: Callable[[str], Any] = str, allowed: str = "文本") -> Any:
@@ -57,6 +67,19 @@ class Settings:
     PUBLIC_URL: str = setting("", "对外网址，如 https://help.example.org；用在发给用户的下载链接里", lambda url: url.rstrip("/"))
     HUMAN_CONTACT: str | None = setting(None, "人工联系方式，用户说“人工”时告诉他；不设则说明本站没有人工")
     LOG_LEVEL: str = setting("WARNING", "日志级别")
+    WIDGET_ORIGINS: tuple[str, ...] = setting(
+        (),
+        "允许嵌入网页组件的网站，逗号分隔，如 https://www.example.org；不设则只有本站可用",
+        _origins,
+        "逗号分隔的网站来源（https://主机[:端口]）",
+    )
+    WEB_PER_MINUTE: int = setting(20, "网页上每段对话每分钟最多发几条消息", _count, "不小于 0 的整数")
+    KEEP_DAYS: int = setting(180, "对话记录和上传的文件，自最后一次使用起保留的天数", _count, "不小于 0 的整数")
+    UPLOAD_MB: int = setting(8, "上传的单个文件最大多少 MB", _count, "不小于 0 的整数")
+    FILES_DIR: str = setting(str(VAR / "files"), "存放上传文件（加密）的文件夹")
+    BEHIND_PROXY: bool = setting(
+        False, "前面有反向代理时设为 1：来访地址和协议以 X-Forwarded-For、X-Forwarded-Proto 为准", _yes, "1 或 0"
+    )
     SESSION_TURNS: int = setting(
         20, "一段对话记录最多保留的轮数，超过就另起一段（案件不受影响）", _count, "不小于 0 的整数"
     )

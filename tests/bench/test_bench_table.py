@@ -72,7 +72,7 @@ def test_the_table_says_values_ratio_aim_and_outcome_in_one_line() -> None:
 
 def test_columns_line_up_on_a_screen_where_chinese_takes_two() -> None:
     lines = markdown(rows(OURS, STOCK), []).splitlines()[: len(MEASURES) + 2]
-    assert len({len(line) + sum("\u2e80" <= character for character in line) for line in lines}) == 1
+    assert len({len(line) + sum(character >= "\u2e80" for character in line) for line in lines}) == 1
 
 
 def test_the_median_of_the_rounds_is_what_counts() -> None:

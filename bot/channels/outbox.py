@@ -1,0 +1,139 @@
+"""Answering in order, once, and so that nothing is lost: shared by the channels that keep what they say.
+
+A message is stored before it is answered, an answer before it is shown. After a restart whatever still
+waits is answered; an answer that was found but not yet stored is read back from the conversation.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot import clock
+from bot.channels import told
+from bot.store.attachments import attachments
+from bot.store.talks import Waiting, talks
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+log = logging.getLogger(__name__)
+
+Compose = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+Step = Callable[[Waiting], Awaitable[list[dict[str, Any]] | None]]
+# Another process that took a message in has this long before it counts as gone.
+GIVEN_UP_AFTER = timedelta(minutes=2)
+
+
+class Listeners:
+    """Those in this process who wait for news of a conversation."""
+
+    def __init__(self) -> None:
+        self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+
+    def tell(self, conversation_id: str) -> None:
+        for event in self._waiting.get(conversation_id, ()):
+            event.set()
+
+    def tell_all(self) -> None:
+        for conversation_id in list(self._waiting):
+            self.tell(conversation_id)
+
+    async def wait(self, conversation_id: str, seconds: float) -> None:
+        """Until there is news, at most some seconds."""
+        event = asyncio.Event()
+        self._waiting[conversation_id].add(event)
+        try:
+            await asyncio.wait_for(event.wait(), seconds)
+        except asyncio.TimeoutError:
+            pass
+        finally:
+            self._waiting[conversation_id].discard(event)
+            if not self._waiting[conversation_id]:
+                del self._waiting[conversation_id]
+
+
+listeners = Listeners()
+
+
+class Outbox:
+    """Answers what one channel took in: each conversation's messages in their order, one at a time.
+
+    `compose` turns the assistant's replies into the bodies that are stored; `first` may answer a message
+    without the assistant, by giving replies instead of None.
+    """
+
+    def __init__(self, assistant: "Assistant", channel: str, compose: Compose, first: Step | None = None) -> None:
+        self._assistant, self._channel, self._compose, self._first = assistant, channel, compose, first
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    def wake(self, conversation_id: str) -> None:
+        """Sees to it that a conversation's waiting messages are answered."""
+        if conversation_id not in self._running:
+            self._running[conversation_id] = asyncio.ensure_future(self._answer_all(conversation_id))
+
+    def busy(self, conversation_id: str) -> bool:
+        """Whether an answer is being worked on, here or in another process."""
+        if conversation_id in self._running:
+            return True
+        with talks() as book:
+            return book.waiting(conversation_id) is not None
+
+    def resume(self, waited: timedelta = GIVEN_UP_AFTER) -> None:
+        """Takes up what was left unanswered by a process that ended."""
+        with talks() as book:
+            left = book.unanswered(self._channel, clock.now() - waited)
+        for conversation_id in left:
+            self.wake(conversation_id)
+
+    async def finish(self) -> None:
+        """Lets the answers in work be stored."""
+        if self._running:
+            await asyncio.wait(list(self._running.values()))
+
+    async def _answer_all(self, conversation_id: str) -> None:
+        try:
+            while waiting := _next(conversation_id):
+                await self._answer(waiting)
+        except Exception:  # a fault of the store: the message stays, and is taken up again later
+            log.exception("an answer could not be stored")
+        # Nothing is awaited between the last look and this line, so no message can slip in between unseen.
+        del self._running[conversation_id]
+        listeners.tell(conversation_id)
+
+    async def _answer(self, waiting: Waiting) -> None:
+        replies = await self._first(waiting) if self._first else None
+        if replies is None:
+            replies = await self._replies(waiting)
+        with attachments() as files:
+            files.list_in_case(waiting.conversation_id)
+        with talks() as book:
+            book.answer(waiting, self._compose(replies), clock.now())
+        listeners.tell(waiting.conversation_id)
+
+    async def _replies(self, waiting: Waiting) -> list[dict[str, Any]]:
+        before = await told.replies_to(self._assistant, waiting.conversation_id, waiting.message_id)
+        if before is not None:
+            return before
+        text: str = waiting.content["text"]
+        about: Mapping[str, Any] = {"message_id": waiting.message_id}
+        return await self._assistant.reply(waiting.conversation_id, text, self._channel, about)
+
+
+def _next(conversation_id: str) -> Waiting | None:
+    with talks() as book:
+        return book.waiting(conversation_id)
+
+
+def forget(conversation_id: str) -> None:
+    """Removes what was said and sent in a conversation, on every screen that shows it.
+
+    To be called after the unit of work on the case has been committed: this is one of its own.
+    """
+    with attachments() as files:
+        files.clear(conversation_id)
+    with talks() as book:
+        book.clear(conversation_id)
+    listeners.tell(conversation_id)
