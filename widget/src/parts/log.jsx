@@ -1,0 +1,71 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "./icons.jsx";
+import { Message, Pending } from "./message.jsx";
+
+const NEAR_END = 80; // px
+
+export function Log({ talk, state, w }) {
+  const box = useRef(null);
+  const following = useRef(true);
+  const [below, setBelow] = useState(false);
+  const { messages, pending, busy, synced } = state;
+  const toEnd = () => box.current && (box.current.scrollTop = box.current.scrollHeight);
+  useLayoutEffect(() => {
+    if (following.current || pending.length) toEnd();
+    else setBelow(true);
+  }, [messages.length, pending.length, busy]);
+  useEffect(toEnd, [state.open, synced, state.elder]);
+  const scrolled = () => {
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
+    following.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    if (following.current) setBelow(false);
+  };
+  const busyNow = busy || pending.some((message) => message.state === "sent");
+  return (
+    <div class="log-frame">
+      <div class="log" ref={box} onScroll={scrolled} role="log" aria-label={w.log} aria-live={synced ? "polite" : "off"} tabindex="0">
+        <Intro talk={talk} state={state} w={w} />
+        {messages.map((message, at) => message.from !== "service" && (
+          <Message key={message.seq} message={message} before={letterBefore(messages, at)} talk={talk} state={state} w={w} />
+        ))}
+        {pending.map((message) => <Pending key={message.id} message={message} talk={talk} w={w} />)}
+        <Choices talk={talk} state={state} w={w} />
+      </div>
+      <div class="typing" role="status">{busyNow && <><span class="hidden">{w.typing}</span><i /><i /><i /></>}</div>
+      {below && <button type="button" class="to-end" onClick={toEnd}><Icon name="down" />{w.new_messages}</button>}
+    </div>
+  );
+}
+
+function Intro({ talk, state, w }) {
+  const fresh = state.synced && !state.messages.length && !state.pending.length;
+  return (
+    <div class="intro">
+      <div class="bubble">{talk.options.greeting || w.greeting}</div>
+      <p class="privacy">{w.privacy(state.config.keep_days)}</p>
+      {state.notice === "expired" && <p class="notice" role="status">{w.expired}</p>}
+      {fresh && <Chips label={w.starters_label} buttons={w.starters.map((title) => ({ title, say: title }))} talk={talk} />}
+    </div>
+  );
+}
+
+// The offered answers to the last question; the one chosen stays marked.
+function Choices({ talk, state, w }) {
+  const { messages, pending } = state;
+  const last = messages.findLast((message) => message.from === "assistant");
+  if (!last?.buttons || pending.length || messages.at(-1).from === "person") return null;
+  return <Chips key={last.seq} label={w.choices} buttons={last.buttons} talk={talk} />;
+}
+
+function Chips({ label, buttons, talk }) {
+  return (
+    <div class="chips" role="group" aria-label={label}>
+      {buttons.map(({ title, say }) => <button key={title} type="button" class="chip" onClick={() => talk.say(say)}>{title}</button>)}
+    </div>
+  );
+}
+
+function letterBefore(messages, at) {
+  const letter = (message) => message.card?.type === "letter";
+  return letter(messages[at]) ? messages.slice(0, at).findLast(letter)?.card.text : undefined;
+}
