@@ -34,7 +34,11 @@ def ask(turn: Turn, slot: str) -> None:
         turn.say("utter_way_out")
     elif misses >= interview.MISSES_BEFORE_WHY:
         turn.say(f"utter_explain_{slot}")
-    MADE_FROM_THE_CASE.get(slot, lambda turn: turn.say(f"utter_ask_{slot}"))(turn)
+    made = MADE_FROM_THE_CASE.get(slot)
+    if made:
+        made(turn)
+    else:
+        turn.say(f"utter_ask_{slot}")
 
 
 def _ask_category(turn: Turn) -> None:

@@ -30,8 +30,12 @@ def _set_status(turn: Turn, status: str) -> None:
 
 
 def _close_out_of_scope(turn: Turn) -> None:
-    tell_verdict(turn)
-    turn.say("utter_other_desk", desk=triage.desk(turn.case["category"]).text)
+    if not tell_verdict(turn):
+        turn.say("utter_other_desk_told")
+        return
+    desk = triage.desk(turn.case["category"], str(turn.case.get("narrative") or ""))
+    if desk:
+        turn.say("utter_other_desk", desk=desk.text)
     _set_status(turn, "closed")
 
 

@@ -1,12 +1,15 @@
 """The person tells, answers, agrees or corrects."""
 
+import re
+
 from actions import erasure, lookup
 from actions.asking import NONE_OF_THESE, ask_next
 from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
-from actions.verdict import options
+from actions.verdict import LATER, LETTER_FIRST, options
 from bot import choices
 from bot.case import CATEGORIES, label
+from bot.step_names import named_steps
 from bot.understanding.reading import Reading
 
 # Questions that are not about the matter, and who takes their answers.
@@ -54,11 +57,20 @@ def _opened(turn: Turn) -> bool:
 def _chose_step(turn: Turn) -> bool:
     offered = options(turn.case, turn.on)
     place = choices.match(turn.text, [title for _, title in offered])
-    chosen = offered[place][0] if place is not None else turn.reading.facts.get("chosen_step")
-    if chosen not in {id for id, _ in offered}:
+    ids = [id for id, _ in offered]
+    named = [id for id in _steps_meant(turn.text) if id in ids]
+    if place is None and not named:
         return False
+    chosen = ids[place] if place is not None else named[0]
     turn.progress = turn.progress.but(chosen_step=chosen, misses=0)
     return True
+
+
+def _steps_meant(text: str) -> tuple[str, ...]:
+    """The steps an answer names; 先写申诉书 wants the letter first, 以后 and 先存着 nothing today."""
+    if re.search(r"先写|写好|备用|准备", text):
+        return (LETTER_FIRST, "bureau_appeal")
+    return (LATER,) if re.search(r"以后再|改天|先存|不急", text) else named_steps(text)
 
 
 def _choose_category(turn: Turn) -> None:

@@ -59,7 +59,7 @@ def _enter(turn: Turn, number: str, code: str) -> None:
     turn.say(
         "utter_case_found", number=number, status=label("statuses", row.status), summary=one_sentence(turn.case)
     )
-    turn.progress = turn.progress.but(chosen_step=None)
+    turn.progress = turn.progress.but(chosen_step=None, told="")
     ask_next(turn)
 
 

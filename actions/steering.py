@@ -67,6 +67,7 @@ def _human(turn: Turn) -> None:
 
 
 def _repeat(turn: Turn) -> None:
+    turn.progress = turn.progress.but(told="")
     go_on(turn)
 
 
@@ -90,7 +91,9 @@ def _skip(turn: Turn) -> None:
 
 def _greet(turn: Turn) -> None:
     welcome(turn)
-    if turn.case:
+    if turn.reading.facts:
+        take_up(turn)
+    elif turn.case:
         turn.say("utter_welcome_back")
     go_on(turn)
 

@@ -14,11 +14,18 @@ SIGNS = {"clear": "✓ 符合", "hit": "✗ 不符合", "unknown": "？ 待补�
 LETTER_FIRST, LATER = "letter_first", "later"
 # What an inadmissible matter can still be taken to, and what a matter not yet open can be prepared for.
 CHOOSABLE = ("operator_complaint", "operator_headquarters", "bureau_appeal", "miit_appeal")
+OTHER_WAYS = (
+    "consumer_association", "market_regulator_12315", "hotline_12345", "arbitration", "court", "settlement",
+)  # fmt: skip
 
 
-def tell_verdict(turn: Turn) -> None:
-    """Says whether the regulator would accept the appeal, why, and what is open today."""
+def tell_verdict(turn: Turn) -> bool:
+    """Says whether the regulator would accept the appeal, why, and what is open today; false if told already."""
     assessment = assess(turn.case, turn.on)
+    verdict = f"{assessment.verdict} {assessment.earliest_filing} {assessment.latest_filing}"
+    if turn.progress.told == verdict:
+        return False
+    turn.progress = turn.progress.but(told=verdict)
     turn.say(
         _verdict_response(assessment),
         earliest=_said(assessment.earliest_filing),
@@ -29,6 +36,7 @@ def tell_verdict(turn: Turn) -> None:
     if assessment.verdict != "out_of_scope":
         _tell_steps(turn)
     give_number(turn)
+    return True
 
 
 def _verdict_response(assessment: Assessment) -> str:
@@ -44,16 +52,19 @@ def grounds_text(assessment: Assessment) -> str:
 
 def _tell_steps(turn: Turn) -> None:
     steps = escalation.steps(turn.case, turn.on)
-    lines = [f"{n}. {step.title}：{step_state(step)}" for n, step in enumerate(steps, 1) if step.status != "shut"]
-    warnings = list(dict.fromkeys(step.warning for step in steps if step.warning and step.status == "open"))
+    ours = [step for step in steps if step.id in CHOOSABLE and step.status != "shut"]
     office = bureau(turn.case.get("province"))
     turn.say(
         "utter_steps",
-        steps="\n".join(lines),
-        warnings="\n".join(f"注意：{warning}" for warning in warnings),
+        steps="\n".join(f"· {step.title}：{step_state(step)}" for step in ours),
         bureau=office.name if office else "被投诉企业所在省的通信管理局",
         card={"type": "steps", "steps": [_as_json(step) for step in steps]},
     )
+    others = [step for step in steps if step.id in OTHER_WAYS and step.status == "open"]
+    if others:
+        risky = any(step.warning for step in others)
+        ways = "、".join(step.title for step in others)
+        turn.say("utter_other_ways_shut_appeal" if risky else "utter_other_ways", ways=ways)
 
 
 def _as_json(step: escalation.Step) -> dict[str, Any]:

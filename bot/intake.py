@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.case import OTHER_CATEGORIES, validate
-from bot.interview import MATTER_SLOTS
+from bot.interview import MATTER_SLOTS, MISSES_BEFORE_WAY_OUT
 from bot.progress import Progress
 from bot.understanding.reading import Reading
 
@@ -134,14 +134,18 @@ def _category(
     chosen = reading.facts.get("category")
     if chosen:
         return {**facts, "category": chosen}, progress.but(doubt=()), ("category",)
+    if reading.asked == "category" and progress.doubt and progress.misses + 1 >= MISSES_BEFORE_WAY_OUT:
+        likely = next((id for id in progress.doubt if id not in OTHER_CATEGORIES), progress.doubt[0])
+        return {**facts, "category": likely}, progress.but(doubt=()), ("category",)  # read back before it counts
     if reading.intent not in CATEGORY_KINDS or not reading.alternatives:
         return facts, progress, ()
     known = facts.get("category")
     if known and not (reading.intent == "report" and known in OTHER_CATEGORIES):
         return facts, progress, ()
     (first, chance), (second, next_chance) = reading.alternatives[:2]
-    doubt = () if chance >= CONFIDENT or chance - next_chance >= LEAD else (first, second)
-    return {**facts, "category": first}, progress.but(doubt=doubt), ("category",)
+    if chance < CONFIDENT and chance - next_chance < LEAD:
+        return facts, progress.but(doubt=(first, second)), ("category",)
+    return {**facts, "category": first}, progress.but(doubt=()), ("category",)
 
 
 def _told(

@@ -80,7 +80,7 @@ def next_slot(case: Case, progress: Progress, on: date) -> str | None:
 
 def _open_slots(case: Case, progress: Progress, on: date) -> Iterator[str]:
     verdict = assess(case, on).verdict
-    if verdict == "out_of_scope" and not progress.doubt:
+    if verdict == "out_of_scope":
         return
     yield from _missing(MATTER[:2], case, progress)
     if verdict != "inadmissible":
@@ -104,6 +104,8 @@ def _missing(questions: tuple[Question, ...], case: Case, progress: Progress) ->
 def _wanting(slot: str, case: Case, progress: Progress) -> bool:
     if slot == "category" and progress.doubt:
         return True
+    if slot == "narrative" and not case.get("category") and not progress.doubt:
+        return slot not in progress.asked or not case.get("narrative")  # facts alone do not say what went wrong
     if slot == "subscriber_number" and MASK in str(case.get(slot, "")):
         return slot not in progress.asked  # a masked number is asked for once more, then taken as given
     return case.get(slot) in (None, "", [], ())

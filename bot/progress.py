@@ -11,7 +11,7 @@ class Progress:
 
     `asked`: slots in the order they were put; `skipped`: passed over for good; `misses`: how often the open
     question went unanswered; `doubt`: the two categories between which the person is asked to choose;
-    `messages`: every message that told facts, as typed.
+    `messages`: every message that told facts, as typed; `told`: the verdict as it was last told in full.
     """
 
     asked: tuple[str, ...] = ()
@@ -23,12 +23,14 @@ class Progress:
     draft_approved: bool = False
     code_given: bool = False
     messages: tuple[str, ...] = ()
+    told: str = ""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Progress":
         """The progress that `to_dict` gave; unknown keys, from another version, are left out."""
         known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in known.items()})
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
+        return cls(**values)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

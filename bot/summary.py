@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from bot.case import label
+from bot.wording import chinese, yuan
 
 READ_BACK = (
     "operator", "province", "category", "subscriber_number", "event_date", "amount", "relation", "complained",
@@ -20,15 +24,19 @@ LABELLED = {
 def one_sentence(case: Mapping[str, Any]) -> str:
     """The matter in one sentence, for reading back; empty when nothing is known."""
     parts = [
-        _of("", said_of(case, "event_date")),
-        _of("在", said_place(case)),
-        _of("", said_of(case, "operator")),
-        _of("的问题属于“", said_of(case, "category"), "”"),
+        _of("", _subject(case)),
+        _of("", said_of(case, "event_date"), "发生的事" if not case.get("category") else ""),
+        _of("问题是“", said_of(case, "category"), "”"),
         _of("涉及", said_of(case, "amount")),
         _of("", _complaint(case)),
         _of("您想要的是：", said_of(case, "demands")),
     ]
     return "，".join(part for part in parts if part)
+
+
+def _subject(case: Mapping[str, Any]) -> str:
+    place, operator = said_place(case), said_of(case, "operator")
+    return f"{place}的{operator}" if place and operator else place or operator
 
 
 def listing(case: Mapping[str, Any], titles: Mapping[str, str]) -> str:
@@ -51,7 +59,7 @@ def said_of(case: Mapping[str, Any], slot: str) -> str:
     if slot.endswith("_date"):
         return said_date(str(value))
     if slot == "amount":
-        return f"{value}元"
+        return f"{yuan(Decimal(str(value)))}元"
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (list, tuple)):
@@ -65,14 +73,12 @@ def said_place(case: Mapping[str, Any]) -> str:
 
 
 def said_date(text: str) -> str:
-    """`2026-11-03` as 2026年11月3日; an interval with 至."""
+    """`2026-11-03` as 2026年11月3日; an interval with 至, a whole month by its name."""
     first, _, last = text.partition("/")
-    return _day(first) + (f"至{_day(last)}" if last and last != first else "")
-
-
-def _day(text: str) -> str:
-    day = date.fromisoformat(text)
-    return f"{day.year}年{day.month}月{day.day}日"
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    if (start, end) == (start.replace(day=1), start + relativedelta(day=31)):
+        return f"{start.year}年{start.month}月"
+    return chinese(start) + (f"至{chinese(end)}" if end != start else "")
 
 
 def _complaint(case: Mapping[str, Any]) -> str:
@@ -80,8 +86,9 @@ def _complaint(case: Mapping[str, Any]) -> str:
         return ""
     if not case["complained"]:
         return "还没有向运营商投诉过"
-    when = said_of(case, "operator_complaint_date")
-    return f"{when}已向运营商投诉" if when else "已经向运营商投诉过"
+    when, reply = said_of(case, "operator_complaint_date"), said_of(case, "operator_reply")
+    told = f"{when}已向运营商投诉" if when else "已经向运营商投诉过"
+    return f"{told}，{reply}" if reply else told
 
 
 def _of(before: str, value: str, after: str = "") -> str:
