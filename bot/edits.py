@@ -12,7 +12,10 @@ from bot.understanding.answers import read_answer
 from bot.understanding.facts import extract
 from bot.understanding.normalise import normalise
 
-SUM = re.compile(r"(赔偿|补偿)[^改换变调]*(?:改成|改为|换成|变成|调到|调成|提高到|降到|要)\D{0,3}(\d+(?:\.\d{1,2})?)\s*(?:元|块)")
+SUM = re.compile(
+    r"(赔偿|补偿)[^改换变调]*(?:改成|改为|换成|变成|调到|调成|提高到|降到|要)\D{0,3}"
+    r"(\d+(?:\.\d{1,2})?)\s*(?:元|块)"
+)
 ADD = re.compile(r"(?:再|还要|另外|多|也)?(?:加上|加|增加|添加|添|补充|补)(?:一条|一个|一项|一句|上)?[，,：:]?(.{2,})")
 REMOVE = re.compile(r"(?:删掉|删了|删除|删|去掉|去了|拿掉|不要|取消)")
 NTH = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*[条项个点]")

@@ -44,6 +44,14 @@ def _yes(text: str) -> bool:
     return text == "1"
 
 
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _url(text: str) -> str:
+    return text.rstrip("/")
+
+
 def setting(default: Any, about: str, read: Callable[[str], Any] = str, allowed: str = "文本") -> Any:
     """A dataclass field that carries its explanation, its reader and what is allowed."""
     return field(default=default, metadata={"about": about, "read": read, "allowed": allowed})
@@ -63,8 +71,10 @@ class Settings:
     )
     API_TOKEN: str | None = setting(None, "设了才开放 Rasa 自己的接口，请求时带 ?token=；不设则关闭")
     MODEL: str = setting(str(ROOT / "models"), "训练好的模型文件，或放模型的文件夹")
-    TODAY: date | None = setting(None, "演练用：把“今天”固定在某一天", date.fromisoformat, "如 2026-11-24 的日期")
-    PUBLIC_URL: str = setting("", "对外网址，如 https://help.example.org；用在发给用户的下载链接里", lambda url: url.rstrip("/"))
+    TODAY: date | None = setting(  # noqa: RUF009 - a dataclass field by another name
+        None, "演练用：把“今天”固定在某一天", _day, "如 2026-11-24 的日期"
+    )
+    PUBLIC_URL: str = setting("", "对外网址，如 https://help.example.org；用在发给用户的下载链接里", _url)
     HUMAN_CONTACT: str | None = setting(None, "人工联系方式，用户说“人工”时告诉他；不设则说明本站没有人工")
     LOG_LEVEL: str = setting("WARNING", "日志级别")
     WIDGET_ORIGINS: tuple[str, ...] = setting(

@@ -46,7 +46,8 @@ class Cases:
         return self._session.get(CaseRow, link.case_id) if link else None
 
     def by_number(self, case_no: str) -> CaseRow | None:
-        return self._session.scalars(select(CaseRow).where(CaseRow.case_no == case_no)).first()
+        found: CaseRow | None = self._session.scalars(select(CaseRow).where(CaseRow.case_no == case_no)).first()
+        return found
 
     def all(self) -> list[CaseRow]:
         return list(self._session.scalars(select(CaseRow).order_by(CaseRow.id)))

@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.store.crypto import EncryptedJSON
 
-Base = declarative_base()
+Base: Any = declarative_base()
 
 
 class AwareTime(TypeDecorator):

@@ -57,7 +57,7 @@ class TelecomTokenizer(JiebaTokenizer):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         folder = Path(config.get("dictionary_path") or ".")
-        return deep_container_fingerprint([path.read_text() for path in sorted(folder.glob("*.txt"))])
+        return str(deep_container_fingerprint([path.read_text() for path in sorted(folder.glob("*.txt"))]))
 
 
 @DefaultV1Recipe.register([Types.INTENT_CLASSIFIER], is_trainable=True)

@@ -20,7 +20,10 @@ CASE = {
     "operator_complaint_date": "2026-11-05", "operator_reply": "unsatisfied", "settled": False,
     "other_body": "none", "demands": ["refund"], "narrative": "上个月多扣了94元。",
 }
-LETTER = "电信用户申诉书\n\n申诉人：张三\n\n申诉要求：\n1. 退还多收的94.00元；\n2. 书面说明原因。\n\n此致\n广东省通信管理局"
+LETTER = (
+    "电信用户申诉书\n\n申诉人：张三\n\n申诉要求：\n1. 退还多收的94.00元；\n2. 书面说明原因。\n\n"
+    "此致\n广东省通信管理局"
+)
 
 
 class Standin:
@@ -47,7 +50,8 @@ def _operators() -> list[dict[str, Any]]:
 def _verdict(case: dict[str, Any]) -> list[dict[str, Any]]:
     found = assess(case, DAY).to_dict()
     grounds = "\n".join(f"✓ 符合｜{g['explanation']}（{g['citation']}）" for g in found["grounds"] if g["explanation"])
-    steps = [{k: str(v) if isinstance(v, date) else v for k, v in asdict(s).items()} for s in escalation.steps(case, DAY)]
+    open_steps = map(asdict, escalation.steps(case, DAY))
+    steps = [{k: str(v) if isinstance(v, date) else v for k, v in step.items()} for step in open_steps]
     return [
         {"text": "按您说的情况，这是结论。"},
         {"custom": {"type": "verdict", **found}},
@@ -63,13 +67,18 @@ def _letter(text: str) -> list[dict[str, Any]]:
     return [
         {"text": f"申诉书如下：\n\n{text}"},
         {"custom": {"type": "letter", "case_no": "26110001", "text": text}},
-        {"text": "这封申诉书可以吗？", "buttons": [{"title": "可以", "payload": "可以"}, {"title": "要修改", "payload": "我要修改"}]},
+        {
+            "text": "这封申诉书可以吗？",
+            "buttons": [{"title": "可以", "payload": "可以"}, {"title": "要修改", "payload": "我要修改"}],
+        },
     ]
 
 
 ANSWERS = {
     "运营商": _operators,
-    "还没投诉": lambda: _verdict({**CASE, "complained": False, "operator_reply": None, "operator_complaint_date": None}),
+    "还没投诉": lambda: _verdict(
+        {**CASE, "complained": False, "operator_reply": None, "operator_complaint_date": None}
+    ),
     "缺情况": lambda: _verdict({k: v for k, v in CASE.items() if k not in ("relation", "settled")}),
     "结论": lambda: _verdict(CASE),
     "改信": lambda: _letter(LETTER.replace("2. 书面说明原因。", "2. 书面说明原因；\n3. 书面道歉。")),

@@ -118,7 +118,8 @@ async def test_a_message_is_answered_and_both_are_numbered(client: TestClient) -
     who = await proof(client)
     assert (await send(client, who, "您好")).status == 202
     messages = await told(client, who, count=2)
-    assert [(m["seq"], m["from"], m["text"]) for m in messages] == [(1, "person", "您好"), (2, "assistant", "听到：您好")]
+    shown = [(m["seq"], m["from"], m["text"]) for m in messages]
+    assert shown == [(1, "person", "您好"), (2, "assistant", "听到：您好")]
 
 
 async def test_the_same_message_sent_again_is_answered_once(client: TestClient, echo: Echo) -> None:
@@ -236,7 +237,9 @@ async def test_five_thousand_characters_are_taken_whole(client: TestClient, echo
 async def test_half_a_character_and_control_characters_do_no_harm(client: TestClient, echo: Echo) -> None:
     who = await proof(client)
     response = await client.post(
-        "/webhooks/web/messages", data='{"id":"message-0001","text":"好\\ud83d\\u0000坏"}', headers={**who, "Content-Type": "application/json"}
+        "/webhooks/web/messages",
+        data='{"id":"message-0001","text":"好\\ud83d\\u0000坏"}',
+        headers={**who, "Content-Type": "application/json"},
     )
     assert response.status == 202
     await told(client, who, count=2)
@@ -269,7 +272,13 @@ async def test_a_picture_is_kept_encrypted_and_given_only_to_its_owner(client: T
 
 @pytest.mark.parametrize(
     "data",
-    [b"<html><script>1</script></html>", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"MZ\x90", b"", b"\x89PNG\r\n\x1a\nnot a picture"],
+    [
+        b"<html><script>1</script></html>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"MZ\x90",
+        b"",
+        b"\x89PNG\r\n\x1a\nnot a picture",
+    ],
     ids=["html", "svg", "program", "empty", "only the first bytes of a picture"],
 )
 async def test_other_kinds_of_files_are_refused_whatever_their_name(client: TestClient, data: bytes) -> None:
@@ -284,7 +293,11 @@ async def test_a_file_too_large_is_refused_with_the_limit(client: TestClient) ->
     assert "1 MB" in (await response.json())["error"]
 
 
-@pytest.mark.parametrize(("sent", "kept"), [("../../etc/passwd.png", "passwd.png"), ("a\u202egnp.png", "agnp.png"), ("", "未命名文件")], ids=["path", "turned", "none"])
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [("../../etc/passwd.png", "passwd.png"), ("a\u202egnp.png", "agnp.png"), ("", "未命名文件")],
+    ids=["path", "turned", "none"],
+)
 async def test_file_names_become_harmless(client: TestClient, sent: str, kept: str) -> None:
     from urllib.parse import quote
 
