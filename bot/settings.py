@@ -52,6 +52,21 @@ def _url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _aes_key(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9+/]{43}", text):
+        raise ValueError
+    return text
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError
+        return text
+
+    return read
+
+
 def setting(default: Any, about: str, read: Callable[[str], Any] = str, allowed: str = "文本") -> Any:
     """A dataclass field that carries its explanation, its reader and what is allowed."""
     return field(default=default, metadata={"about": about, "read": read, "allowed": allowed})
@@ -90,6 +105,21 @@ class Settings:
     BEHIND_PROXY: bool = setting(
         False, "前面有反向代理时设为 1：来访地址和协议以 X-Forwarded-For、X-Forwarded-Proto 为准", _yes, "1 或 0"
     )
+    WECHAT_TOKEN: str | None = setting(None, "微信公众号后台填写的 Token；与下面两项一起填，都不填则不开微信通道")
+    WECHAT_APP_ID: str | None = setting(None, "微信公众号的 AppID")
+    WECHAT_APP_SECRET: str | None = setting(None, "微信公众号的 AppSecret，用来发客服消息、取用户发来的图片")
+    WECHAT_AES_KEY: str | None = setting(
+        None, "微信的消息加解密密钥 EncodingAESKey；明文模式不用填", _aes_key, "后台给出的 43 个字母或数字"
+    )
+    WECHAT_MODE: str | None = setting(
+        None,
+        "微信的消息加解密方式：plain 明文、compatible 兼容、safe 安全；不设则有密钥为兼容、无密钥为明文",
+        _one_of("plain", "compatible", "safe"),
+        " plain、compatible 或 safe",
+    )
+    WECHAT_API: str = setting(
+        "https://api.weixin.qq.com", "微信接口的地址；可换成离服务器近的接入点", lambda url: url.rstrip("/")
+    )
     SESSION_TURNS: int = setting(
         20, "一段对话记录最多保留的轮数，超过就另起一段（案件不受影响）", _count, "不小于 0 的整数"
     )
@@ -110,7 +140,19 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     found = Settings(**given)
     if found.DATABASE_URL.split(":")[0].split("+")[0] not in {"sqlite", "postgresql"}:
         raise BadSetting("DATABASE_URL 只支持 sqlite:///… 或 postgresql://… 开头的地址。")
+    _whole_wechat(found)
     return found
+
+
+def _whole_wechat(found: Settings) -> None:
+    """The WeChat channel is set wholly or not at all."""
+    needed = ["WECHAT_TOKEN", "WECHAT_APP_ID", "WECHAT_APP_SECRET"]
+    if found.WECHAT_MODE in {"compatible", "safe"}:
+        needed.append("WECHAT_AES_KEY")
+    given = [key for key in (*needed, "WECHAT_AES_KEY", "WECHAT_MODE") if getattr(found, key)]
+    missing = [key for key in needed if not getattr(found, key)]
+    if given and missing:
+        raise BadSetting(f"微信通道缺少设置 {'、'.join(missing)}：请补上；不用微信就把 WECHAT_ 开头的设置都去掉。")
 
 
 def _read(f: "Field[Any]", text: str) -> Any:
