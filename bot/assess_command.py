@@ -18,7 +18,7 @@ from bot.admissibility import assess
 from bot.case import read_day
 from bot.clock import today
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 16_000_000
 LONGEST_ERROR = 4_000
 
 

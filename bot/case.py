@@ -108,14 +108,14 @@ def check_day(on: date) -> None:
         raise ValueError(f"on 必须是不晚于 {LAST_DAY} 的日期")
 
 
-def read_day(key: str, text: str) -> date:
-    """The day that text writes as YYYY-MM-DD; ValueError names the key."""
+def read_day(key: str, text: str, forms: str = "YYYY-MM-DD") -> date:
+    """The day that text writes as YYYY-MM-DD; ValueError names the key and the forms it may have."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise ValueError(f"{key} 必须是日历上有的日期，写作 YYYY-MM-DD，收到 {_shown(text)}")
+    raise ValueError(f"{key} 必须是日历上有的日期，写作 {forms}，收到 {_shown(text)}")
 
 
 def _is_empty(value: object) -> bool:
@@ -170,12 +170,15 @@ def _amount(key: str, value: object, on: date) -> Decimal | None:
     return Decimal(value).quantize(Decimal("0.01")) or None
 
 
+_DATE_FORMS = "YYYY-MM-DD 或 YYYY-MM-DD/YYYY-MM-DD"
+
+
 def _span(key: str, value: object, on: date) -> Span:
     if not isinstance(value, str):
-        raise ValueError(f"{key} 必须是文字，写作 YYYY-MM-DD 或 YYYY-MM-DD/YYYY-MM-DD，收到 {_shown(value)}")
+        raise ValueError(f"{key} 必须是文字，写作 {_DATE_FORMS}，收到 {_shown(value)}")
     first_text, slash, last_text = value.partition("/")
-    first = read_day(key, first_text)
-    last = read_day(key, last_text) if slash else first
+    first = read_day(key, first_text, _DATE_FORMS)
+    last = read_day(key, last_text, _DATE_FORMS) if slash else first
     if last < first:
         raise ValueError(f"{key} 的起日 {first} 不能晚于止日 {last}")
     if first > on:

@@ -1,9 +1,7 @@
 """Periods and windows in days: until when an operator may answer, until when an appeal can be filed.
 
-No limit is moved for weekends or holidays. The
-day a period starts from does not count (Civil Code, Art. 201);
-months
-end on the same day of the month, or on the last day where that one does not exist (Art. 202).
+No limit is moved for weekends or holidays. The day a period starts from does not count (Civil Code, Art. 201);
+months end on the same day of the month, or on the last day where that one does not exist (Art. 202).
 """
 
 from __future__ import annotations

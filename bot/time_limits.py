@@ -94,7 +94,9 @@ def filing_period(facts: Facts, on: date) -> Finding:
     words = _filing_words(window, event, fee_dispute, on)
     reason = "last_day" if status == CLEAR and words["days"] == 0 else _REASONS[status]
     missing = ("event_date",) if status == UNKNOWN else ()
-    return Finding(status, reason, words, missing, _filing_notes(facts, window, event, on), window.citation)
+    notes = _filing_notes(facts, window, event, on) + _too_late_notes(facts, status, on)
+    words |= {"opens": _chinese_day(_silence_opens(facts, on))}
+    return Finding(status, reason, words, missing, notes, window.citation)
 
 
 def filing_status(window: FilingWindow, event: Span, fee_dispute: bool, on: date) -> str:
@@ -168,6 +170,17 @@ def _filing_notes(facts: Facts, window: FilingWindow, event: Span, on: date) -> 
     money = ("money",) if rule == "if_money_claimed" and not fee_dispute else ()
     at_weekend = not is_working_day(window.last_day(event.first, fee_dispute))[0]
     return money + ("strict",) * at_weekend
+
+
+def _too_late_notes(facts: Facts, status: str, on: date) -> tuple[str, ...]:
+    """A warning where waiting for the operator's silence would outlast a window that is still open."""
+    latest, waits = latest_filing(facts, on), facts.complained is False or reply_period(facts, on).status == HIT
+    return ("too_late",) if status == CLEAR and waits and latest and _silence_opens(facts, on) > latest else ()
+
+
+def _silence_opens(facts: Facts, on: date) -> date:
+    """The day on which silence opens the appeal: of the complaint raised, or of one raised on `on`."""
+    return earliest_filing(facts, on) or reply_due(on, on, facts.province).opens
 
 
 def _chinese_day(day: date) -> str:

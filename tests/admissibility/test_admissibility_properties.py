@@ -237,3 +237,23 @@ def test_the_logic_needs_no_framework_and_no_clock(module: str) -> None:
         "sys.exit(bool({'rasa', 'rasa_sdk', 'sqlalchemy', 'aiohttp', 'bot.clock'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("event", "told", "warned"),
+    [
+        ("2026-07-01", {"complained": True, "operator_reply": "none", "operator_complaint_date": "2026-11-20"}, True),
+        ("2026-07-06", {"complained": True, "operator_reply": "none", "operator_complaint_date": "2026-11-20"}, False),
+        ("2026-07-05", {"complained": True, "operator_reply": "none", "operator_complaint_date": "2026-11-20"}, True),
+        ("2026-07-01", {"complained": True, "operator_reply": "unsatisfied"}, False),
+        ("2026-07-01", {"complained": True}, False),
+        ("2026-07-09", {"complained": False}, True),
+        ("2026-07-10", {"complained": False}, False),
+        ("2026-06-01", {"complained": False}, False),
+    ],
+)
+def test_a_window_that_ends_before_silence_counts_is_said_in_time(
+    event: str, told: dict[str, Any], warned: bool
+) -> None:
+    window = assess({"category": "unknown_charge", "event_date": event, **told}, TODAY).ground("filing_window")
+    assert ("那时时效已经过了" in window.explanation) == warned
