@@ -2,10 +2,12 @@
 
 A message is stored before it is answered, an answer before it is shown. After a restart whatever still
 waits is answered; an answer that was found but not yet stored is read back from the conversation.
+Of several processes one at a time answers a conversation; if it dies, another takes over.
 """
 
 import asyncio
 import logging
+import secrets
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -25,6 +27,8 @@ Compose = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 Step = Callable[[Waiting], Awaitable[list[dict[str, Any]] | None]]
 # Another process that took a message in has this long before it counts as gone.
 GIVEN_UP_AFTER = timedelta(minutes=2)
+# A process that stops answering a conversation without a word is followed by another after this time.
+HELD_FOR, RENEW_EVERY, LOOK_AGAIN = timedelta(seconds=8), 2.0, 0.2  # the last two in seconds
 
 
 class Listeners:
@@ -62,11 +66,20 @@ class Outbox:
     """Answers what one channel took in: each conversation's messages in their order, one at a time.
 
     `compose` turns the assistant's replies into the bodies that are stored; `first` may answer a message
-    without the assistant, by giving replies instead of None.
+    without the assistant, by giving replies instead of None; `done` hears when nothing waits any more.
     """
 
-    def __init__(self, assistant: "Assistant", channel: str, compose: Compose, first: Step | None = None) -> None:
+    def __init__(
+        self,
+        assistant: "Assistant",
+        channel: str,
+        compose: Compose,
+        first: Step | None = None,
+        done: Callable[[str], None] | None = None,
+    ) -> None:
         self._assistant, self._channel, self._compose, self._first = assistant, channel, compose, first
+        self._done = done
+        self._worker = secrets.token_hex(16)
         self._running: dict[str, asyncio.Task[None]] = {}
 
     def wake(self, conversation_id: str) -> None:
@@ -95,13 +108,38 @@ class Outbox:
 
     async def _answer_all(self, conversation_id: str) -> None:
         try:
-            while waiting := _next(conversation_id):
-                await self._answer(waiting)
+            while _next(conversation_id):
+                if self._hold(conversation_id):
+                    await self._answer_held(conversation_id)
+                else:
+                    await asyncio.sleep(LOOK_AGAIN)
         except Exception:  # a fault of the store: the message stays, and is taken up again later
             log.exception("an answer could not be stored")
         # Nothing is awaited between the last look and this line, so no message can slip in between unseen.
         del self._running[conversation_id]
         listeners.tell(conversation_id)
+        if self._done:
+            self._done(conversation_id)
+
+    async def _answer_held(self, conversation_id: str) -> None:
+        keeping = asyncio.ensure_future(self._keep_hold(conversation_id))
+        try:
+            while waiting := _next(conversation_id):
+                await self._answer(waiting)
+        finally:
+            keeping.cancel()
+            with talks() as book:
+                book.let_go(conversation_id, self._worker)
+
+    def _hold(self, conversation_id: str) -> bool:
+        now = clock.now()
+        with talks() as book:
+            return book.hold(conversation_id, self._worker, now + HELD_FOR, now)
+
+    async def _keep_hold(self, conversation_id: str) -> None:
+        while True:
+            await asyncio.sleep(RENEW_EVERY)
+            self._hold(conversation_id)
 
     async def _answer(self, waiting: Waiting) -> None:
         replies = await self._first(waiting) if self._first else None

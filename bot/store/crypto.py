@@ -31,12 +31,16 @@ def _generated_key(path: Path) -> str:
     return key
 
 
+def _key_texts() -> list[str]:
+    given: str = settings().CASE_KEY or _generated_key(KEY_FILE)
+    return [key.strip() for key in given.split(",")]
+
+
 @lru_cache(maxsize=1)
 def keys() -> MultiFernet:
     """The keys in use: the first encrypts, all of them decrypt, so a key can be changed."""
-    given = settings().CASE_KEY or _generated_key(KEY_FILE)
     try:
-        return MultiFernet([Fernet(key.strip()) for key in given.split(",")])
+        return MultiFernet([Fernet(key) for key in _key_texts()])
     except ValueError:
         raise BadSetting(
             "CASE_KEY 应为 Fernet 密钥（32 字节的 URL 安全 Base64），可用 python -m bot new-key 生成。"
@@ -49,6 +53,11 @@ def encrypt(text: str) -> bytes:
 
 def decrypt(token: bytes) -> str:
     return keys().decrypt(token).decode()
+
+
+def fingerprints(text: str) -> list[str]:
+    """By what a personal id is found again without being stored: 64 hex digits under each key, the first in use."""
+    return [hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest() for key in _key_texts()]
 
 
 class EncryptedJSON(TypeDecorator):

@@ -10,7 +10,7 @@ from bot.store.tables import AwareTime, Base
 
 
 class TalkRow(Base):
-    """One conversation on a channel that replays: the last number given, and what lies before a removal."""
+    """One conversation on a channel that replays: the last number given, what lies before a removal, who answers."""
 
     __tablename__ = "talks"
 
@@ -19,6 +19,8 @@ class TalkRow(Base):
     last_seq = Column(Integer, nullable=False, default=0)
     cleared_seq = Column(Integer, nullable=False, default=0)
     used_at = Column(AwareTime, nullable=False, index=True)
+    held_by = Column(String(32))
+    held_until = Column(AwareTime)
 
 
 class OutboxRow(Base):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -47,7 +47,7 @@ class Talks:
         shown: Body | None = None,
     ) -> bool:
         """Takes a message in, once: false for a repeat. `shown` is what other screens of the person will show."""
-        self._touch(conversation_id, channel, at)
+        self.open(conversation_id, channel, at)
         try:
             with self._session.begin_nested():
                 self._session.add(
@@ -98,6 +98,31 @@ class Talks:
         ).first()
         return Waiting(row.id, row.conversation_id, row.message_id, row.content or {}) if row else None
 
+    def answered(self, conversation_id: str, message_id: str) -> bool:
+        """Whether a message that was taken in has its answer."""
+        answered = select(InboxRow.answered).where(
+            InboxRow.conversation_id == conversation_id, InboxRow.message_id == message_id
+        )
+        return bool(self._session.scalar(answered))
+
+    def hold(self, conversation_id: str, worker: str, until: datetime, at: datetime) -> bool:
+        """Makes a worker the one that answers a conversation; false while another one is."""
+        free = or_(TalkRow.held_by.is_(None), TalkRow.held_by == worker, TalkRow.held_until <= at)
+        held = self._session.execute(
+            update(TalkRow)
+            .where(TalkRow.conversation_id == conversation_id, free)
+            .values(held_by=worker, held_until=until)
+        )
+        return bool(held.rowcount)
+
+    def let_go(self, conversation_id: str, worker: str) -> None:
+        """Leaves a conversation to whoever answers it next."""
+        self._session.execute(
+            update(TalkRow)
+            .where(TalkRow.conversation_id == conversation_id, TalkRow.held_by == worker)
+            .values(held_by=None, held_until=None)
+        )
+
     def unanswered(self, channel: str, before: datetime) -> list[str]:
         """Conversations of a channel with a message that has waited since before a moment."""
         found = self._session.scalars(
@@ -146,7 +171,8 @@ class Talks:
             self._session.execute(delete(TalkRow).where(TalkRow.conversation_id.in_(old)))
         return old
 
-    def _touch(self, conversation_id: str, channel: str, at: datetime) -> None:
+    def open(self, conversation_id: str, channel: str, at: datetime) -> None:
+        """Begins a conversation, or notes that it is in use."""
         if not self._session.scalar(select(exists().where(TalkRow.conversation_id == conversation_id))):
             talk = TalkRow(conversation_id=conversation_id, channel=channel, last_seq=0, cleared_seq=0, used_at=at)
             try:

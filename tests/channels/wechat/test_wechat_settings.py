@@ -25,10 +25,13 @@ def test_half_given_settings_stop_with_the_missing_key(given: dict[str, str], mi
 
 @pytest.mark.parametrize("given", [{}, WHOLE, {**WHOLE, "WECHAT_AES_KEY": KEY, "WECHAT_MODE": "safe"}])
 def test_whole_settings_are_taken(given: dict[str, str]) -> None:
-    assert read_settings(given).WECHAT_TOKEN == given.get("WECHAT_TOKEN")
+    taken = read_settings(given)
+    assert all(getattr(taken, key) == value for key, value in given.items())
 
 
-@pytest.mark.parametrize(("key", "value"), [("WECHAT_AES_KEY", KEY[:-1]), ("WECHAT_AES_KEY", KEY + "="), ("WECHAT_MODE", "aes")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("WECHAT_AES_KEY", KEY[:-1]), ("WECHAT_AES_KEY", KEY + "="), ("WECHAT_MODE", "aes")]
+)
 def test_values_that_cannot_be_used_are_named(key: str, value: str) -> None:
     with pytest.raises(BadSetting, match=key):
         read_settings({**WHOLE, key: value})
