@@ -102,7 +102,8 @@ def _course(matter: Matter) -> Iterator[Paragraph]:
     account = lines(matter.facts.narrative or "")
     if account:
         yield from _body(_written(matter, [wording["account_intro"]]))
-        yield from _quoted(account, *wording["account_quotes"])
+        nested = str.maketrans(wording["inner_quotes"])
+        yield from _quoted([line.translate(nested) for line in account], *wording["account_quotes"])
 
 
 def _quoted(account: list[str], opening: str, closing: str) -> Iterator[Paragraph]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.case import Facts
 from bot.letter.clean import one_line
@@ -29,20 +30,32 @@ def demand_sentences(facts: Facts, values: Values, cited: Collection[str]) -> li
 
 def _worded(facts: Facts, values: Values, cited: Collection[str]) -> Iterator[Sentence]:
     by_id = load("letter_wording")["demands"]["by_id"]
-    covered = {other for id in facts.demands for other in by_id.get(id, {}).get("covers", ())}
+    told = {other for id in facts.demands for other in by_id.get(id, {}).get("covers", ())}
+    told |= {id for id, entry in by_id.items() if _said_instead(entry, facts.demands)}
     for demand in dict.fromkeys(facts.demands):
-        if demand in covered:
+        if demand in told:
             continue
         if demand in by_id:
             sentence = write(by_id[demand], facts, values, "demand", cited, ("demands",))
             if sentence:
                 yield replace(sentence, id=f"demand.{demand}")
-        elif text := own_words(demand):
+        elif text := own_words(demand, facts.relation == "authorised"):
             yield Sentence(f"demand.{text}", text, ("demands",), "demand")
 
 
-def own_words(demand: str) -> str:
-    """A demand in the person's words without the 我要求 that the letter already says, and without its full stop."""
+def _said_instead(entry: Mapping[str, Any], demands: Sequence[str]) -> bool:
+    """Whether the person worded a standard demand more exactly, such as 补偿200元."""
+    pattern = entry.get("instead")
+    return pattern is not None and any(re.search(pattern, demand) for demand in demands)
+
+
+def own_words(demand: str, by_agent: bool = False) -> str:
+    """A demand in the person's words, without 我要求, which the letter says, and without its full stop.
+
+    我 becomes 申诉人; where an agent speaks, it is 我妈 and the like who is the 申诉人.
+    """
+    wording = load("letter_wording")["demands"]
     text = _END.sub("", one_line(demand))
-    shorter = re.sub(load("letter_wording")["demands"]["redundant_start"], "", text)
-    return shorter or text
+    shorter = re.sub(wording["redundant_start"], "", text)
+    speaker, complainant = wording["kin" if by_agent else "first_person"]
+    return str(re.sub(speaker, complainant, shorter or text))

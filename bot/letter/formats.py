@@ -1,4 +1,4 @@
-"""The forms in which a letter is handed out."""
+"""The forms in which a letter is handed out; `ics` holds the days of its case and is made by `bot.papers`."""
 
 from bot.letter.model import Letter
 
@@ -6,11 +6,12 @@ CONTENT_TYPES = {
     "txt": "text/plain",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "ics": "text/calendar",
 }
 
 
 def render(letter: Letter, form: str) -> bytes:
-    """The letter as a document; KeyError for a form that is not one of CONTENT_TYPES."""
+    """The letter as a document; KeyError for a form that is no document."""
     if form == "txt":
         return letter.text.encode()
     if form == "docx":

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from bot.case import Facts
+from bot.deadlines import reply_due
 from bot.letter.clean import one_line
 from bot.letter.dates import chinese_day, chinese_span
 from bot.parties import Party, respondent
@@ -83,6 +84,9 @@ def _days(facts: Facts, on: date) -> dict[str, Value]:
         found["complaint_day"] = Value(chinese_span(complaint), slots)
         if complaint.exact and complaint.first < on:
             found["days_waited"] = Value(str((on - complaint.first).days), slots)
+        due = reply_due(complaint.last, on, facts.province)
+        if on > due.last_day:
+            found["reply_limit"] = Value(str(due.period), (*slots, "province") if due.period.province else slots)
     return found
 
 

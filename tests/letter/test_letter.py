@@ -108,10 +108,28 @@ def test_dates_and_spans_are_worded_as_people_write_them(span: str, words: str) 
 
 def test_the_days_without_an_answer_are_counted_only_from_an_exact_day() -> None:
     case = CASES["unknown_charge"]
-    assert "距申诉人投诉之日已有35日" in draft(case, DAY).text
+    assert "距申诉人投诉之日已有35日，超过15日的答复期限。" in draft(case, DAY).text
     vague = draft({**case, "operator_complaint_date": "2026-10-01/2026-10-10"}, DAY).text
-    assert "未作出答复。" in vague
+    assert "未作出答复，已超过15日的答复期限。" in vague
     assert "距申诉人投诉之日" not in vague
+
+
+def test_a_reply_period_is_said_to_be_over_only_when_it_is() -> None:
+    case = {**CASES["unknown_charge"], "operator_complaint_date": "2026-11-10"}
+    assert "距申诉人投诉之日已有14日。" in draft(case, DAY).text
+    assert "超过" not in draft({**case, "operator_complaint_date": "2026-11-01/2026-11-10"}, DAY).text
+    henan = {**case, "province": "河南省", "operator_complaint_date": "2026-11-16"}
+    assert "超过5个工作日的答复期限" in draft(henan, DAY).text
+
+
+def test_an_agents_account_is_not_put_into_the_complainants_mouth() -> None:
+    case = {**CASES["unknown_charge"], "relation": "authorised", "agent_name": "李四"}
+    assert "代理人代申诉人陈述如下（照录原话）：" in draft(case, DAY).text
+
+
+def test_quotation_marks_within_the_account_are_single() -> None:
+    text = draft({**CASES["unknown_charge"], "narrative": "短信说“上网欠费”就停了"}, DAY).text
+    assert "“短信说‘上网欠费’就停了”" in text
 
 
 def test_someone_who_has_not_complained_yet_is_not_said_to_have() -> None:

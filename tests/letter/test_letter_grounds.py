@@ -14,14 +14,16 @@ def cited(case: dict[str, object], on: date = DAY) -> set[str]:
 @pytest.mark.parametrize(
     ("category", "grounds"),
     [
-        ("forced_service", {"crl9", "crl16", "cc543", "crl_reg10", "henan39_1", "henan30"}),
+        ("forced_service", {
+            "tr30_choice", "tr40_1", "crl9", "crl10_forced", "cc543", "crl_reg10", "henan39_1", "henan30", "tr74",
+        }),
         ("unknown_charge", {"tr39_fee", "tr33_list", "price41"}),
         ("poor_signal", {"tr30", "tr32", "tr39"}),
-        ("misleading_sales", {"crl8", "crl20", "tr40_4", "crl28", "crl26"}),
+        ("misleading_sales", {"crl8", "crl20", "tr40_4", "crl28", "crl26", "cc496"}),
         ("broadband_degraded", {"tr30", "cc509", "tr57", "tr39", "cc577"}),
         ("unannounced_maintenance", {"spec_72h", "tr35"}),
-        ("service_withdrawn", {"spec_30d", "cc577"}),
-        ("tied_choice", {"tr40_2", "crl9", "tr74"}),
+        ("service_withdrawn", {"spec_30d", "tr40_3", "cc577"}),
+        ("tied_choice", {"tr40_2", "tr30_choice", "crl9", "tr74"}),
         ("refused_change", {"tr40_3", "spec_refuse", "notice630"}),
         ("promotion_breach", {"tr40_4", "crl16", "cc577"}),
         ("price_discrimination", {"notice2018", "notice630", "crl10"}),
@@ -29,7 +31,7 @@ def cited(case: dict[str, object], on: date = DAY) -> set[str]:
         ("standard_breach", {"tr31", "tr39"}),
         ("number_portability", {"mnp", "tr41_1"}),
         ("wrongful_suspension", {"fraud32", "tr40_3", "tr74"}),
-        ("privacy_leak", {"crl29", "pipl48", "pipl69"}),
+        ("privacy_leak", {"user_info5", "crl29", "pipl48", "pipl69"}),
     ],
 )
 def test_the_letter_cites_what_fits_the_case_and_nothing_else(category: str, grounds: set[str]) -> None:
@@ -64,8 +66,8 @@ def test_late_installation_and_repair_and_resumption_have_each_their_article() -
 
 def test_a_law_that_was_not_yet_in_force_is_not_cited() -> None:
     case = {"category": "privacy_leak", "demands": ["compensation"]}
-    assert cited(case, date(2021, 10, 31)) == {"crl29", "cc577"}
-    assert cited(case, date(2021, 11, 1)) == {"crl29", "pipl69"}
+    assert cited(case, date(2021, 10, 31)) == {"user_info5", "crl29", "cc577"}
+    assert cited(case, date(2021, 11, 1)) == {"user_info5", "crl29", "pipl69"}
 
 
 def test_the_conditions_of_an_appeal_are_claimed_only_when_they_are_met() -> None:
@@ -96,8 +98,47 @@ def test_demands_are_numbered_and_end_as_a_list_does() -> None:
     section = draft(case, DAY).section("demands")
     assert section is not None
     assert [p.text for p in section.paragraphs[1:]] == [
-        "1. 补偿10元话费；", "2. 以书面形式说明上述问题的原因和处理情况；", "3. 书面答复。",
+        "1. 补偿10元话费；", "2. 以书面形式说明未予兑现的原因；", "3. 书面答复。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("relation", "demand", "worded"),
+    [
+        ("self", "补偿我200元", "补偿申诉人200元"),
+        ("self", "我要求给我妈道歉", "给我妈道歉"),
+        ("self", "把我们小区的基站修好", "把我们小区的基站修好"),
+        ("authorised", "把我妈的号码改回原来的套餐", "把申诉人的号码改回原来的套餐"),
+        ("authorised", "我要求给我们回电", "给我们回电"),
+    ],
+)
+def test_a_demand_speaks_of_the_complainant(relation: str, demand: str, worded: str) -> None:
+    section = draft({**CASES["poor_signal"], "relation": relation, "demands": [demand]}, DAY).section("demands")
+    assert section is not None and section.paragraphs[1].text == f"1. {worded}。"
+
+
+def test_a_sum_the_person_named_stands_instead_of_a_reasonable_compensation() -> None:
+    section = draft({**CASES["poor_signal"], "demands": ["compensation", "补偿200元"]}, DAY).section("demands")
+    assert section is not None
+    assert [p.text for p in section.paragraphs[1:]] == ["1. 补偿200元。"]
+
+
+def test_a_double_refund_elsewhere_is_claimed_only_as_far_as_it_was_promised() -> None:
+    text = draft({**CASES["forced_service"], "demands": ["double_refund"]}, DAY).text
+    assert "退还争议费用人民币80.00元，被申诉人有双倍返还的公开承诺且适用于本申诉事项的" in text
+    telecom = draft({**CASES["unknown_charge"], "operator": "china_telecom"}, DAY).text
+    assert "被申诉人公开承诺计费差错双倍返还且现行有效的" in telecom and "“话费误差、双倍返还”" not in telecom
+
+
+def test_whoever_moved_their_number_is_not_said_to_be_kept_from_moving() -> None:
+    case = {**CASES["number_portability"], "narrative": "携入以后不让我办新用户的套餐"}
+    assert cited(case) == {"mnp_equal"}
+
+
+def test_a_number_stopped_by_a_check_is_not_said_to_have_been_in_arrears() -> None:
+    case = {**CASES["wrongful_suspension"], "narrative": "实人核验通过了还是不给复机"}
+    assert "tr34" not in cited(case) and "fraud32" in cited(case)
+    assert "tr34" in cited({**case, "narrative": "欠费当天就交上了，还是停机"})
 
 
 def test_a_sum_not_yet_paid_is_not_said_to_have_been_taken() -> None:

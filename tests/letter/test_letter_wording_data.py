@@ -10,7 +10,7 @@ from bot.letter.values import PLAIN
 from bot.rulebook import article, load
 
 VALUES = {*PLAIN, "today", "respondent", "respondent_address", "place", "money", "money_double", "event_day",
-          "complaint_day", "days_waited", "other_body_name"}
+          "complaint_day", "days_waited", "reply_limit", "other_body_name"}
 MENTIONS = ("mentions", "mentions_all", "unless_mentions", "demands_mention", "evidence_mentions",
             "not_evidence_mentions")
 
@@ -91,6 +91,13 @@ def test_no_value_stands_without_source_confidence_and_date() -> None:
         ("话费是平时的三倍", "five_times", False),
         ("我名下多了两张卡", "registered_in_my_name", True),
         ("要求注销号码", "deletion", False),
+        ("费用是平时的2.5倍", "five_times", False),
+        ("费用是平时的15倍", "five_times", True),
+        ("欠费补交了还不通", "arrears_paid", True),
+        ("认证过了不给复机", "arrears_paid", False),
+        ("业务员给我打来电话说免费送", "by_telephone", True),
+        ("收到一条扣费短信", "by_telephone", False),
+        ("补偿500元", "triple", False),
     ],
 )
 def test_patterns_tell_what_an_account_mentions(text: str, pattern: str, found: bool) -> None:
