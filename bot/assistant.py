@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 from bot import quiet, rasa_fixes
+from bot.channels import outbox
 from bot.settings import settings
 from bot.store.conversations import ConversationStore
 
@@ -71,6 +72,13 @@ class CaseAgent(Agent):
         self._set_fingerprint(fingerprint)
 
 
+class Replies(CollectingOutputChannel):
+    """What is said in a turn, each text whole: Rasa's own would cut a letter at its blank lines."""
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        await self._persist_message(self._message(recipient_id, text=text.strip()))
+
+
 class Assistant:
     """Answers messages; one at a time for each conversation."""
 
@@ -117,22 +125,30 @@ class Assistant:
         return dict(await self._processor.parse_message(message, tracker))
 
     async def _turn(self, conversation_id: str, text: str, channel: str, metadata: dict[str, Any]) -> list[Reply]:
-        output = CollectingOutputChannel()
+        output = Replies()
         message = UserMessage(
             as_text(text), output, conversation_id, input_channel=channel, metadata={**metadata, "typed": text}
         )
         try:
             await self.agent.handle_message(message)
-            await self._forget_if_asked(conversation_id)
+            await self.forget_if_asked(conversation_id)
         except Exception:  # whatever failed, the person gets an answer and may go on
             log.exception("turn failed")
             return [*_replies(output), {"text": APOLOGY}]
         return _replies(output) or [{"text": APOLOGY}]
 
-    async def _forget_if_asked(self, conversation_id: str) -> None:
+    async def forget_if_asked(self, conversation_id: str) -> None:
+        """Removes the talk and its files after the person had the case removed, on every channel it was told on.
+
+        The wish stands in the conversation itself, so that goes last: a removal cut short is taken up again.
+        """
         tracker = await self.agent.tracker_store.retrieve(conversation_id)
-        if tracker and tracker.get_slot("forget_conversation"):
-            await self.agent.tracker_store.delete(conversation_id)
+        wish = tracker.get_slot("forget_conversation") if tracker else None
+        if not wish:
+            return
+        for told_in in [*(wish if isinstance(wish, list) else ()), conversation_id]:
+            outbox.forget(told_in)
+            await self.agent.tracker_store.delete(told_in)
 
     @property
     def _processor(self) -> MessageProcessor:

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 Compose = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 Step = Callable[[Waiting], Awaitable[list[dict[str, Any]] | None]]
+# The answer to a message that was removed together with the talk, before its own answer could be stored.
+FORGOTTEN = "已经删除：案件、申诉书和这段对话都不再保存。"
 # Another process that took a message in has this long before it counts as gone.
 GIVEN_UP_AFTER = timedelta(minutes=2)
 # A process that stops answering a conversation without a word is followed by another after this time.
@@ -154,7 +156,10 @@ class Outbox:
     async def _replies(self, waiting: Waiting) -> list[dict[str, Any]]:
         before = await told.replies_to(self._assistant, waiting.conversation_id, waiting.message_id)
         if before is not None:
+            await self._assistant.forget_if_asked(waiting.conversation_id)
             return before
+        if "text" not in waiting.content:
+            return [{"text": FORGOTTEN}]
         text: str = waiting.content["text"]
         about: Mapping[str, Any] = {"message_id": waiting.message_id}
         return await self._assistant.reply(waiting.conversation_id, text, self._channel, about)

@@ -1,5 +1,6 @@
 """What a conversation's own record says: the open question, and the replies a message already got."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ async def replies_to(assistant: "Assistant", conversation_id: str, message_id: s
         elif data["event"] == "bot" and found is not None:
             found.append(_reply(data))
     return found or None
+
+
+async def drop(assistant: "Assistant", conversation_ids: Iterable[str]) -> None:
+    """Removes the record of conversations."""
+    agent = getattr(assistant, "agent", None)
+    for conversation_id in conversation_ids if agent else ():
+        await agent.tracker_store.delete(conversation_id)
 
 
 def _reply(event: dict[str, Any]) -> Reply:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot import clock
+from bot.channels import told
 from bot.channels.outbox import GIVEN_UP_AFTER, Outbox, listeners
 from bot.channels.web import cards, files, pages
 from bot.channels.web.guard import guarded, preflight
@@ -45,17 +46,17 @@ def add_routes(app: web.Application, assistant: "Assistant") -> None:
     app.router.add_get("/", pages.page)
     for name in pages.ASSETS:
         app.router.add_get(f"/{name}", pages.asset)
-    _keep_house(app, desk)
+    _keep_house(app, desk, assistant)
 
 
-def _keep_house(app: web.Application, desk: Desk) -> None:
+def _keep_house(app: web.Application, desk: Desk, assistant: "Assistant") -> None:
     sweepers: list[asyncio.Task[None]] = []
 
     async def start(_app: web.Application) -> None:
         # With SQLite there is one process: whatever waits was left by one that ended.
         alone = settings().DATABASE_URL.startswith("sqlite")
         desk.outbox.resume(timedelta(0) if alone else GIVEN_UP_AFTER)
-        sweepers.append(asyncio.ensure_future(_sweep(desk)))
+        sweepers.append(asyncio.ensure_future(_sweep(desk, assistant)))
 
     async def stop(_app: web.Application) -> None:
         desk.closing = True
@@ -68,20 +69,21 @@ def _keep_house(app: web.Application, desk: Desk) -> None:
     app.on_shutdown.append(stop)  # type: ignore[arg-type]
 
 
-async def _sweep(desk: Desk) -> None:
+async def _sweep(desk: Desk, assistant: "Assistant") -> None:
     while True:
         try:
-            purge()
+            await purge(assistant)
             desk.outbox.resume()
         except Exception:
             log.exception("sweeping failed")
         await asyncio.sleep(SWEEP_EVERY)
 
 
-def purge() -> None:
-    """Removes talks and files that have been kept as long as was promised."""
+async def purge(assistant: "Assistant") -> None:
+    """Removes talks, their records and files that have been kept as long as was promised."""
     now = clock.now()
     with talks() as book:
         ended = book.purge(now - timedelta(days=settings().KEEP_DAYS)) if settings().KEEP_DAYS else []
     with attachments() as box:
         box.purge(ended, now - UNSENT_KEPT)
+    await told.drop(assistant, ended)
