@@ -3,7 +3,11 @@
 from actions.asking import ask_next, go_on
 from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
+from actions.weighing import weigh
 from bot import questions, triage
+
+# What a repair report is about; anything else told as a fault is a complaint.
+REPAIRED = frozenset({"poor_signal", "broadband_degraded", "standard_breach", "unannounced_maintenance", None})
 
 
 class ActionAnswerQuestion(TurnAction):
@@ -14,8 +18,10 @@ class ActionAnswerQuestion(TurnAction):
 
     def carry_out(self, turn: Turn) -> None:
         welcome(turn)
-        if turn.case:
+        if turn.case and turn.reading.topic != "what_if":  # what is supposed is no fact
             turn.take()
+        if turn.reading.topic == "what_if" and weigh(turn):
+            return
         found = questions.answer(turn.reading.topic or "what_can_you_do", turn.case, turn.on)
         turn.say("utter_answer", answer=found.text)
         go_on(turn)
@@ -29,7 +35,7 @@ class ActionTreatRequest(TurnAction):
 
     def carry_out(self, turn: Turn) -> None:
         welcome(turn)
-        if turn.case:
+        if turn.case or _is_grievance(turn):
             take_up(turn)
             ask_next(turn)
             return
@@ -37,3 +43,8 @@ class ActionTreatRequest(TurnAction):
         turn.slots["pending_matter"] = {"text": turn.text, "reading": turn.reading.to_dict()}
         turn.asks = "open_case"
         turn.say("utter_ask_open_case")
+
+
+def _is_grievance(turn: Turn) -> bool:
+    """A number shut off or a bill in dispute is no fault that a repairman mends, however it is worded."""
+    return turn.reading.intent == "fault" and turn.reading.category not in REPAIRED

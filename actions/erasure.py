@@ -4,6 +4,8 @@ from actions.asking import go_on
 from actions.turn import Turn, TurnAction
 from bot.progress import Progress
 
+CONFIRMED = "deletion_confirmed"
+
 
 class ActionDeleteData(TurnAction):
     """Asks once, then removes case and conversation and says so."""
@@ -12,13 +14,16 @@ class ActionDeleteData(TurnAction):
         return "action_delete_data"
 
     def carry_out(self, turn: Turn) -> None:
-        turn.asks = "deletion_confirmed"
+        if turn.asked == CONFIRMED and CONFIRMED in turn.reading.facts:
+            decide(turn)
+            return
+        turn.asks = CONFIRMED
         turn.say("utter_ask_deletion_confirmed")
 
 
 def decide(turn: Turn) -> None:
     """Carries out or drops the removal, after the answer to the question."""
-    if turn.reading.intent != "affirm":
+    if turn.reading.facts.get(CONFIRMED) is not True:
         turn.say("utter_not_deleted")
         turn.asked = turn.asks = None
         go_on(turn)

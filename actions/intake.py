@@ -1,19 +1,21 @@
 """The person tells, answers, agrees or corrects."""
 
-import re
-
-from actions import erasure, lookup
+from actions import callback, erasure, lookup, weighing
 from actions.asking import NONE_OF_THESE, ask_next
+from actions.choosing import choose
 from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
-from actions.verdict import LATER, LETTER_FIRST, options
-from bot import choices
+from bot import choices, followup
 from bot.case import CATEGORIES, label
-from bot.step_names import named_steps
 from bot.understanding.reading import Reading
 
 # Questions that are not about the matter, and who takes their answers.
-ELSEWHERE = {**dict.fromkeys(lookup.SLOTS, lookup.proceed), "deletion_confirmed": erasure.decide}
+ELSEWHERE = {
+    **dict.fromkeys(lookup.SLOTS, lookup.proceed),
+    **dict.fromkeys(followup.SLOTS, callback.take),
+    "deletion_confirmed": erasure.decide,
+    weighing.ASKED: weighing.decide,
+}
 
 
 class ActionIntake(TurnAction):
@@ -29,48 +31,32 @@ class ActionIntake(TurnAction):
         if turn.asked == "open_case" and not _opened(turn):
             return
         welcome(turn)
-        if turn.asked == "chosen_step" and _chose_step(turn):
-            ask_next(turn)
+        if turn.reading.intent == "report" and turn.progress.over:
+            turn.release()  # another matter
+        if turn.asked == "chosen_step" and choose(turn):
             return
         if turn.asked == "category":
             _choose_category(turn)
         take_up(turn)
+        weighing.warn_of_plans(turn)
         ask_next(turn)
 
 
 def _opened(turn: Turn) -> bool:
     """Whether the person wants a case after an answer to a question or a fault; takes up what was told before."""
     pending = turn.tracker.get_slot("pending_matter")
-    if turn.reading.intent in {"deny", "skip", "stop"}:
+    wanted = turn.reading.facts.get("open_case")
+    if wanted is False or turn.reading.intent in {"deny", "skip", "stop"}:
         turn.asks = None
         turn.slots["pending_matter"] = None
         turn.say("utter_no_case_wanted")
         return False
-    if turn.reading.intent == "affirm" and pending:
+    if wanted and pending:
         turn.reading = Reading(**{**pending["reading"], "intent": "report"})
         turn.text = pending["text"]
         turn.slots["pending_matter"] = None
     turn.asked = None
     return True
-
-
-def _chose_step(turn: Turn) -> bool:
-    offered = options(turn.case, turn.on)
-    place = choices.match(turn.text, [title for _, title in offered])
-    ids = [id for id, _ in offered]
-    named = [id for id in _steps_meant(turn.text) if id in ids]
-    if place is None and not named:
-        return False
-    chosen = ids[place] if place is not None else named[0]
-    turn.progress = turn.progress.but(chosen_step=chosen, misses=0)
-    return True
-
-
-def _steps_meant(text: str) -> tuple[str, ...]:
-    """The steps an answer names; 先写申诉书 wants the letter first, 以后 and 先存着 nothing today."""
-    if re.search(r"先写|写好|备用|准备", text):
-        return (LETTER_FIRST, "bureau_appeal")
-    return (LATER,) if re.search(r"以后再|改天|先存|不急", text) else named_steps(text)
 
 
 def _choose_category(turn: Turn) -> None:

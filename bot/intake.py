@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.case import OTHER_CATEGORIES, validate
+from bot.case import OTHER_CATEGORIES, SLOTS, validate
 from bot.interview import MATTER_SLOTS, MISSES_BEFORE_WAY_OUT
 from bot.progress import Progress
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Ranking, Reading
 
 LISTS = frozenset({"demands", "evidence"})
 DECISIONS = frozenset({"facts_confirmed", "draft_approved"})
+# What has not happened yet may happen by the next time the person speaks of it; a question about it changes nothing.
+NOT_YET = {"complained": False, "operator_reply": "none", "settled": False, "other_body": "none"}
+# To these, “没有” is an answer: there is nothing to write down, and nothing more to ask.
+MAY_BE_NONE = frozenset({"amount", "evidence", "postcode", "email", "subscriber_number"})
 # Short remarks like “哦是联通的，在广州” put these right without the word for it.
 CORRECTED_BY_SAYING = frozenset({"operator", "operator_name", "province", "city"})
 SHORT = 30
@@ -42,6 +46,8 @@ def take(case: Mapping[str, Any], progress: Progress, reading: Reading, text: st
     progress, decided = _decisions(progress, said, reading)
     facts, progress, sorted_out = _category(facts, progress, reading)
     changed = (*changed, *decided, *sorted_out)
+    if reading.intent == "deny" and reading.asked in MAY_BE_NONE and reading.asked not in changed:
+        progress, changed = progress.but(skipped=(*progress.skipped, reading.asked)), (*changed, reading.asked)
     if {*changed} & MATTER_SLOTS and reading.asked != "facts_confirmed":
         progress = progress.but(facts_confirmed=progress.facts_confirmed and not corrected)
     if changed and "draft_approved" not in changed:
@@ -77,16 +83,17 @@ def _merged(
 ) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]:
     facts, changed, corrected = dict(case), [], []
     for slot, value in said.items():
-        if slot in DECISIONS or slot in {"chosen_step", "category"} or facts.get(slot) == value:
+        if slot not in SLOTS or slot == "category" or facts.get(slot) == value:
             if slot == reading.asked and slot not in DECISIONS:
                 changed.append(slot)
             continue
         if slot in LISTS:
             value = _joined(facts.get(slot), value)
         elif facts.get(slot) not in (None, ""):
-            if not _may_correct(slot, reading, text):
+            if not _may_correct(slot, facts[slot], reading, text):
                 continue
-            corrected.append(slot)
+            if NOT_YET.get(slot) != facts[slot]:
+                corrected.append(slot)
         facts[slot] = value
         changed.append(slot)
     _follow(facts, changed)
@@ -97,7 +104,9 @@ def _joined(known: Any, more: Any) -> list[str]:
     return list(dict.fromkeys([*(known or []), *more]))
 
 
-def _may_correct(slot: str, reading: Reading, text: str) -> bool:
+def _may_correct(slot: str, known: Any, reading: Reading, text: str) -> bool:
+    if NOT_YET.get(slot) == known and reading.kind not in {"consult", "query"}:
+        return True
     if slot == reading.asked or reading.intent in {"correct", "edit_draft"}:
         return True
     if reading.asked in DECISIONS:
@@ -146,6 +155,12 @@ def _category(
     if chance < CONFIDENT and chance - next_chance < LEAD:
         return facts, progress.but(doubt=(first, second)), ("category",)
     return {**facts, "category": first}, progress.but(doubt=()), ("category",)
+
+
+def unsure(ranking: Ranking) -> bool:
+    """Whether the likeliest category leads too little to be taken without asking."""
+    (_, chance), (_, next_chance) = ranking[:2]
+    return chance < CONFIDENT and chance - next_chance < LEAD
 
 
 def _told(

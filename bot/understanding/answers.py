@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from bot.case import CATEGORIES, label
+from bot.step_names import named_steps
 from bot.understanding.answer_history import (
     read_complained,
     read_other_body,
@@ -40,7 +42,9 @@ __all__ = ["is_dont_know", "read_answer"]
 Reader = Callable[[str, str, date], dict[str, Any]]
 
 _MAY_BE_ANYTHING = frozenset({"narrative", "category"})
-_YES_NO_SLOTS = frozenset({"complained", "settled", "facts_confirmed", "draft_approved"})
+_YES_NO_SLOTS = frozenset(
+    {"complained", "settled", "facts_confirmed", "draft_approved", "deletion_confirmed", "open_case"}
+)
 
 
 def _operator(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -199,6 +203,22 @@ def _yes_no(slot: str) -> Reader:
     return read
 
 
+def _decision(slot: str, deed: str) -> Reader:
+    """Yes or no to a deed, which may be answered by its own word: 删吧, 不删了, 要投诉."""
+
+    def read(text: str, raw: str, on: date) -> dict[str, Any]:
+        if NO.match(text) or re.search(rf"不(?:要|想|用)?(?:{deed})|暂时|算了|留着|以后再", text):
+            return {slot: False}
+        return {slot: True} if YES.match(text) or re.search(rf"{deed}|^要", text) else {}
+
+    return read
+
+
+def _chosen_step(text: str, raw: str, on: date) -> dict[str, Any]:
+    named = named_steps(text)
+    return {"chosen_step": named[0]} if named else {}
+
+
 _READERS: dict[str, Reader] = {
     "operator": _operator,
     "operator_name": _operator_name,
@@ -224,6 +244,9 @@ _READERS: dict[str, Reader] = {
     "address": _address,
     "facts_confirmed": _yes_no("facts_confirmed"),
     "draft_approved": _yes_no("draft_approved"),
+    "deletion_confirmed": _decision("deletion_confirmed", "删"),
+    "chosen_step": _chosen_step,
+    "open_case": _decision("open_case", "投诉|申诉"),
 }
 _CONTACT_SLOTS = frozenset({"complainant_name", "address", "email", "postcode", "contact_phone"})
 # An answer to the first also says the second wrongly: a day asked for as the complaint's is not the event's.
@@ -253,7 +276,7 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
         if not (mention.slot in {"province", "city"} and read[mention.start].isdigit())
     }
     if asked in _MAY_BE_ANYTHING:
-        return stated
+        return stated | _category_named(asked, raw)
     given = {} if _no_answer(asked, read) else _READERS.get(asked, _nothing)(read, raw, on)
     spare = {slot for slot in _TAKES_FROM.get(asked, ()) if asked in given and slot in stated}
     if asked == "complained" and "operator_complaint_date" not in given | stated:
@@ -262,6 +285,12 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
         given.setdefault("contact_phone", stated.pop("subscriber_number"))
     merged = {slot: value for slot, value in stated.items() if slot not in spare} | given
     return _implied(asked, merged)
+
+
+def _category_named(asked: str, raw: str) -> dict[str, Any]:
+    """A category chosen by its very name, as a tap on an offered one sends it."""
+    chosen = next((id for id in CATEGORIES if label("categories", id) == raw), None) if asked == "category" else None
+    return {"category": chosen} if chosen else {}
 
 
 def _nothing(text: str, raw: str, on: date) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def _record(message: Message, rankings: dict[str, Ranking]) -> None:
     named = [{"name": name, "confidence": chance} for name, chance in rankings["intent"][:5]]
     message.set("intent", named[0], add_to_output=True)
     message.set("intent_ranking", named, add_to_output=True)
-    message.set("rankings", {head: ranking[:3] for head, ranking in rankings.items()})
+    message.set("rankings", {head: ranking[:5] for head, ranking in rankings.items()})
 
 
 @DefaultV1Recipe.register([Types.ENTITY_EXTRACTOR], is_trainable=False)

@@ -22,6 +22,9 @@ STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitcha
 # Whatever is said in answer to these may be the value, so a steering word must be clear to win.
 FREE_TEXT = frozenset({"narrative", "complainant_name", "address", "evidence", "demands", "operator_name"})
 SURE, CLEAR, DOUBTFUL = 0.5, 0.8, 0.2
+WHOLE_SENTENCE = 10  # characters
+# Questions whose answer repeats the word that would otherwise ask for the deed: 不删了 is no wish to delete.
+DECIDED = frozenset({"deletion_confirmed", "open_case"})
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -66,7 +69,7 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     `rankings` holds for each head of the classifier its labels, best first; `asked` is the slot that the
     assistant has just asked for; `on` is the day that relative dates are reckoned from.
     """
-    intent, confidence = rankings["intent"][0]
+    intent, confidence = _likeliest(rankings["intent"], asked, text)
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
     if asked:
         said |= answers.read_answer(asked, text, on, intent)
@@ -84,8 +87,18 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     )
 
 
+def _likeliest(ranking: Ranking, asked: str | None, text: str) -> tuple[str, float]:
+    """The best intent; where the matter itself is expected, a whole sentence is no mere answer."""
+    if asked in {None, "narrative"} and len(text) >= WHOLE_SENTENCE and ranking[0][0] == "inform":
+        others = [(name, chance) for name, chance in ranking if name != "inform"]
+        return others[0][0], others[0][1] / (sum(chance for _, chance in others) or 1.0)
+    return ranking[0]
+
+
 def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any]) -> str:
     answered = asked is not None and asked in said
+    if answered and asked in DECIDED:
+        return "inform"
     if answered and intent in STEERING:
         needed = CLEAR if asked in FREE_TEXT else SURE
         return intent if confidence >= needed else "inform"
