@@ -57,6 +57,8 @@ def remarks(facts: Facts, case: Mapping[str, Any]) -> tuple[Remark, ...]:
     party = party_of(facts, case)
     if party and not party.certain and party.note:
         found.append(Remark("respondent_uncertain", party.note))
+    if party and not party.address:
+        found.append(Remark("respondent_address", load("operators")["notes"]["address"]))
     for id, caution in load("remedies")["cautions"].items():
         if holds(caution["when"], facts):
             found.append(Remark(id, caution["text"]))

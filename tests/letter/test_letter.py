@@ -204,3 +204,9 @@ def test_the_letter_remembers_its_day_and_the_rules_it_relied_on() -> None:
     assert all(rule.confidence == "text_seen" and rule.source for rule in letter.rule_versions)
     for rule in letter.rule_versions:
         assert rule.citation.partition("》")[0] in letter.text
+
+
+def test_the_respondents_address_is_asked_for_beside_the_draft_never_invented() -> None:
+    letter = draft(CASES["unknown_charge"], DAY)
+    assert "respondent_address" in {remark.id for remark in letter.remarks}
+    assert "被申诉人地址" not in letter.text
