@@ -44,6 +44,12 @@ def parse(text: str) -> Doc:
     return _pipeline()(text)
 
 
+def words(text: str) -> list[str]:
+    """The words of a normalised text as the classifier takes them."""
+    _pipeline()
+    return list(jieba.cut(text))
+
+
 @lru_cache(maxsize=_CACHED_TEXTS)
 def borders(text: str) -> frozenset[int]:
     """The offsets at which a word begins or ends."""
