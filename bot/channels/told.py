@@ -36,7 +36,9 @@ async def replies_to(assistant: "Assistant", conversation_id: str, message_id: s
 async def drop(assistant: "Assistant", conversation_ids: Iterable[str]) -> None:
     """Removes the record of conversations."""
     agent = getattr(assistant, "agent", None)
-    for conversation_id in conversation_ids if agent else ():
+    if agent is None:
+        return
+    for conversation_id in conversation_ids:
         await agent.tracker_store.delete(conversation_id)
 
 
