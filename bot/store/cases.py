@@ -1,7 +1,7 @@
 """Cases in the database: one unit of work, all or nothing."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -122,12 +122,10 @@ class Cases:
         while True:
             row = CaseRow(case_no=self._next_number(month), status="collecting", channel=channel, wrong_tries=0)
             row.facts, row.progress, row.created_at, row.updated_at = {}, {}, at, at
-            try:
+            with suppress(IntegrityError):  # another process took the number between our look and our insert
                 with self._session.begin_nested():
                     self._session.add(row)
                 return row
-            except IntegrityError:  # another process took the number between our look and our insert
-                self._session.expunge(row)
 
     def _next_number(self, month: str) -> str:
         # By length first: the serial grows past its digits rather than starting anew.

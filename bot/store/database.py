@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine, make_url
 from bot.settings import settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 20261124  # any number that is ours
 
 
 def connect(url: str) -> Engine:
@@ -23,6 +24,8 @@ def connect(url: str) -> Engine:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, future=True, connect_args={"timeout": 15, "check_same_thread": False})
     event.listen(engine, "connect", prepare_sqlite)
+    event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "begin", _begin_writing)
     return engine
 
 
@@ -32,11 +35,23 @@ def prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
+def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
+    """Python's driver would begin a transaction late and end it with the first savepoint, half done."""
+    connection.isolation_level = None
+
+
+def _begin_writing(connection: Any) -> None:
+    """Writers wait here, before they read: what a unit of work has read cannot change under it."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Brings the schema to a revision; safe to repeat."""
+    """Brings the schema to a revision; safe to repeat, and from several processes at once."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 

@@ -4,7 +4,7 @@ Shared by all channels: a message is known by its sender's id for it, so a repea
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -175,11 +175,9 @@ class Talks:
         """Begins a conversation, or notes that it is in use."""
         if not self._session.scalar(select(exists().where(TalkRow.conversation_id == conversation_id))):
             talk = TalkRow(conversation_id=conversation_id, channel=channel, last_seq=0, cleared_seq=0, used_at=at)
-            try:
-                with self._session.begin_nested():
-                    self._session.add(talk)
-            except IntegrityError:  # another process opened it between our look and our insert
-                self._session.expunge(talk)
+            # Another process may have opened it between our look and our insert.
+            with suppress(IntegrityError), self._session.begin_nested():
+                self._session.add(talk)
         # The update comes before any look at the numbers: it makes other writers of this talk wait.
         self._session.execute(
             update(TalkRow).where(TalkRow.conversation_id == conversation_id).values(used_at=at)
