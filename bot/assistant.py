@@ -73,7 +73,24 @@ class CaseAgent(Agent):
 
 
 class Replies(CollectingOutputChannel):
-    """What is said in a turn, each text whole: Rasa's own would cut a letter at its blank lines."""
+    """What is said in a turn on a channel, each text whole: Rasa's own would cut a letter at its blank lines.
+
+    Bears the channel's name, by which Rasa chooses among the variants of a response.
+    """
+
+    def __init__(self, channel: str) -> None:
+        super().__init__()
+        self._channel = channel
+
+    def name(self) -> str:
+        return self._channel
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Collects a response under the name that it has in domain.yml."""
+        name, before = message.get("utter_action"), len(self.messages)
+        await super().send_response(recipient_id, message)
+        if name:
+            self.messages[before:] = [{**said, "response": name} for said in self.messages[before:]]
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         await self._persist_message(self._message(recipient_id, text=text.strip()))
@@ -103,7 +120,7 @@ class Assistant:
     async def reply(
         self, conversation_id: str, text: str, channel: str = "rest", metadata: Mapping[str, Any] | None = None
     ) -> list[Reply]:
-        """The answers to a message: dicts with `text`, `buttons` or `custom`.
+        """The answers to a message: dicts with `text`, `buttons` or `custom`, and `response`, its name in domain.yml.
 
         Whatever fails, there is an answer; a turn once begun is finished even if the caller goes away.
         """
@@ -125,7 +142,7 @@ class Assistant:
         return dict(await self._processor.parse_message(message, tracker))
 
     async def _turn(self, conversation_id: str, text: str, channel: str, metadata: dict[str, Any]) -> list[Reply]:
-        output = Replies()
+        output = Replies(channel)
         message = UserMessage(
             as_text(text), output, conversation_id, input_channel=channel, metadata={**metadata, "typed": text}
         )

@@ -4,7 +4,7 @@ import json
 
 from aiohttp import web
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Reply
 
 LONGEST = 10_000  # characters of one message
 
@@ -23,13 +23,17 @@ def add_routes(app: web.Application, assistant: Assistant) -> None:
         if not isinstance(sender, str) or not 0 < len(sender) <= 255:
             return _refused("sender 应为 1 到 255 个字符的会话标识。")
         replies = await assistant.reply(sender, text, "rest")
-        return web.json_response([{"recipient_id": sender, **reply} for reply in replies], dumps=_dumps)
+        return web.json_response([{"recipient_id": sender, **_as_rasa_does(reply)} for reply in replies], dumps=_dumps)
 
     async def health(_request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
     app.router.add_post("/webhooks/rest/webhook", webhook)
     app.router.add_get("/webhooks/rest/", health)
+
+
+def _as_rasa_does(reply: Reply) -> Reply:
+    return {key: value for key, value in reply.items() if key != "response"}
 
 
 def _refused(reason: str) -> web.Response:

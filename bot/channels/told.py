@@ -44,7 +44,8 @@ async def drop(assistant: "Assistant", conversation_ids: Iterable[str]) -> None:
 
 def _reply(event: dict[str, Any]) -> Reply:
     data = event.get("data") or {}
-    reply = {"text": event.get("text"), "buttons": data.get("buttons"), "custom": data.get("custom")}
+    name = (event.get("metadata") or {}).get("utter_action")
+    reply = {"text": event.get("text"), "buttons": data.get("buttons"), "custom": data.get("custom"), "response": name}
     return {key: value for key, value in reply.items() if value}
 
 
