@@ -20,7 +20,10 @@ class ActionAnswerQuestion(TurnAction):
         welcome(turn)
         if turn.case and turn.reading.topic != "what_if":  # what is supposed is no fact
             turn.take()
-        if turn.reading.topic == "what_if" and weigh(turn):
+        if turn.reading.topic == "what_if":
+            if not weigh(turn):
+                turn.say("utter_what_if_unclear")
+                go_on(turn)
             return
         found = questions.answer(turn.reading.topic or "what_can_you_do", turn.case, turn.on)
         turn.say("utter_answer", answer=found.text)

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 
 from actions.closing import close
+from actions.showing import show_letter
 from actions.turn import Turn
 from actions.verdict import options, tell_verdict
-from bot import interview, rulebook
+from bot import followup, interview, rulebook
 from bot.case import TELECOM_CATEGORIES, label
-from bot.letter import draft
 from bot.summary import listing
 
 NONE_OF_THESE = "都不是"
 # Questions that are not about the matter.
-OUTSIDE = frozenset({"lookup_case_no", "access_code", "open_case", "deletion_confirmed"})
+OUTSIDE = frozenset(
+    {"lookup_case_no", "access_code", "open_case", "deletion_confirmed", "plan_confirmed", *followup.SLOTS}
+)
 
 
 def ask_next(turn: Turn) -> None:
@@ -62,10 +64,7 @@ def _ask_step(turn: Turn) -> None:
 
 
 def _show_letter(turn: Turn) -> None:
-    letter = draft(turn.case, turn.on)
-    row = turn.open_case()
-    turn.cases.add_draft(row, letter, turn.at)
-    turn.say("utter_draft", letter=letter.text, card={"type": "letter", "case_no": row.case_no, "text": letter.text})
+    show_letter(turn)
     turn.say("utter_ask_draft_approved")
 
 
@@ -87,9 +86,18 @@ def go_on(turn: Turn) -> None:
         ask(turn, "narrative")
 
 
+def put_followup(turn: Turn, slot: str) -> None:
+    """A question of the call back, in the words of the rule book."""
+    question = followup.question_of(slot)
+    turn.asks = slot
+    turn.say("utter_ask_followup", question=question.ask, buttons=tuple(question.choices.values()))
+
+
 def ask_again(turn: Turn) -> None:
     """The open question once more, without counting a miss; questions outside the interview by their words."""
-    if turn.asked in OUTSIDE:
+    if followup.is_slot(turn.asked):
+        put_followup(turn, str(turn.asked))
+    elif turn.asked in OUTSIDE:
         turn.asks = turn.asked
         turn.say(f"utter_ask_{turn.asked}")
     else:

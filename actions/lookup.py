@@ -2,7 +2,7 @@
 
 import re
 
-from actions.asking import ask_next
+from actions.asking import ask, ask_next
 from actions.turn import Turn, TurnAction
 from bot.case import label
 from bot.progress import Progress
@@ -60,7 +60,20 @@ def _enter(turn: Turn, number: str, code: str) -> None:
         "utter_case_found", number=number, status=label("statuses", row.status), summary=one_sentence(turn.case)
     )
     turn.progress = turn.progress.but(chosen_step=None, told="")
-    ask_next(turn)
+    since = _what_may_have_changed(turn)
+    if since:
+        ask(turn, since)
+    else:
+        ask_next(turn)
+
+
+def _what_may_have_changed(turn: Turn) -> str | None:
+    """The question to open with where the operator had the matter: was it told, has it answered."""
+    if turn.row is None or turn.row.status != "with_operator" or turn.progress.over:
+        return None
+    if not turn.case.get("complained"):
+        return "complained"
+    return "operator_reply" if turn.case.get("operator_reply") in (None, "none") else None
 
 
 def _leave(turn: Turn) -> None:

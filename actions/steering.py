@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from actions import callback
 from actions.asking import OUTSIDE, ask, ask_again, ask_next, go_on
 from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
 from actions.verdict import give_number
-from bot import interview
+from bot import followup, interview
 from bot.settings import settings
 
 
@@ -67,16 +68,20 @@ def _human(turn: Turn) -> None:
 
 
 def _repeat(turn: Turn) -> None:
-    turn.progress = turn.progress.but(told="")
+    turn.progress = turn.progress.but(told="", closed="")
     go_on(turn)
 
 
 def _why(turn: Turn) -> None:
-    turn.say(f"utter_explain_{turn.asked}" if turn.asked else "utter_what_i_do")
+    about = "followup" if followup.is_slot(turn.asked) else turn.asked
+    turn.say(f"utter_explain_{about}" if about else "utter_what_i_do")
     go_on(turn)
 
 
 def _skip(turn: Turn) -> None:
+    if followup.is_slot(turn.asked):
+        callback.pass_over(turn)
+        return
     if not turn.asked or turn.asked in OUTSIDE or turn.asked in {"narrative", "facts_confirmed", "chosen_step"}:
         turn.say("utter_cannot_skip")
         go_on(turn)

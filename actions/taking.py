@@ -1,6 +1,7 @@
 """Taking up what a message says, and saying back what was understood."""
 
 from actions.turn import Turn
+from bot import triage
 from bot.intake import Taken
 from bot.summary import one_sentence, said_of
 from bot.understanding import mood
@@ -12,7 +13,7 @@ def welcome(turn: Turn) -> None:
     """Before the first fact: who this is and what happens with what one tells."""
     if not turn.tracker.get_slot("welcomed"):
         turn.slots["welcomed"] = True
-        turn.say("utter_welcome")
+        turn.say("utter_welcome", greeting=triage.greeting(turn.on))
 
 
 def take_up(turn: Turn) -> Taken:

@@ -17,7 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot import clock, intake
+from bot import clock, intake, triage
 from bot.admissibility import assess
 from bot.case import SLOTS
 from bot.progress import Progress
@@ -72,6 +72,16 @@ class Turn:
             self.progress = self.progress.but(chosen_step=None, draft_approved=False)
         return taken
 
+    @property
+    def known(self) -> dict[str, Any]:
+        """The facts together with the status, which tells the steps already taken."""
+        return {**self.case, "status": self.row.status} if self.row else dict(self.case)
+
+    @property
+    def news(self) -> bool:
+        """Whether this turn changed a fact."""
+        return self.row is None or self.case != dict(self.row.facts)
+
     def open_case(self) -> CaseRow:
         """The row of this matter, made when its first fact is known."""
         if self.row is None:
@@ -89,9 +99,17 @@ class Turn:
         if self.row is None and not self.case:
             return
         row = self.open_case()
-        progress = self.progress.to_dict()
+        self._mark(row)
         if (dict(row.facts), Progress.from_dict(row.progress)) != (self.case, self.progress):
-            write(row, self.case, progress, self.at)
+            write(row, self.case, self.progress.to_dict(), self.at)
+
+    def _mark(self, row: CaseRow) -> None:
+        """Notes the marks of a case when they change: valid or not, major, repeated, batch, escalated."""
+        found = triage.mark({**self.case, "status": row.status})
+        if (marks := (found.validity, *found.marks)) != self.progress.marks:
+            self.progress = self.progress.but(marks=marks)
+            detail = {"validity": found.validity, "reasons": list(found.reasons), "marks": list(found.marks)}
+            self.cases.note(row, "marked", detail, self.at)
 
     def events(self) -> list[Any]:
         """The conversation's slots, brought in line with the case."""

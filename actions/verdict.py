@@ -4,8 +4,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from actions.showing import tell_calendar
 from actions.turn import Turn
-from bot import escalation, links
+from bot import escalation, links, step_text
 from bot.admissibility import Assessment, assess
 from bot.interview import Case
 from bot.parties import bureau
@@ -13,18 +14,18 @@ from bot.parties import bureau
 SIGNS = {"clear": "✓ 符合", "hit": "✗ 不符合", "unknown": "？ 待补充"}
 LETTER_FIRST, LATER = "letter_first", "later"
 # What an inadmissible matter can still be taken to, and what a matter not yet open can be prepared for.
-CHOOSABLE = ("operator_complaint", "operator_headquarters", "bureau_appeal", "miit_appeal")
+CHOOSABLE = step_text.MAIN
 OTHER_WAYS = (
     "consumer_association", "market_regulator_12315", "hotline_12345", "arbitration", "court", "settlement",
 )  # fmt: skip
 
 
-def tell_verdict(turn: Turn) -> bool:
-    """Says whether the regulator would accept the appeal, why, and what is open today; false if told already."""
+def tell_verdict(turn: Turn) -> None:
+    """Says whether the regulator would accept the appeal, why, and what is open today; the same one only once."""
     assessment = assess(turn.case, turn.on)
     verdict = f"{assessment.verdict} {assessment.earliest_filing} {assessment.latest_filing}"
     if turn.progress.told == verdict:
-        return False
+        return
     turn.progress = turn.progress.but(told=verdict)
     turn.say(
         _verdict_response(assessment),
@@ -35,8 +36,8 @@ def tell_verdict(turn: Turn) -> bool:
     turn.say("utter_grounds", grounds=grounds_text(assessment))
     if assessment.verdict != "out_of_scope":
         _tell_steps(turn)
+        tell_calendar(turn)
     give_number(turn)
-    return True
 
 
 def _verdict_response(assessment: Assessment) -> str:
@@ -51,12 +52,12 @@ def grounds_text(assessment: Assessment) -> str:
 
 
 def _tell_steps(turn: Turn) -> None:
-    steps = escalation.steps(turn.case, turn.on)
-    ours = [step for step in steps if step.id in CHOOSABLE and step.status != "shut"]
+    steps = escalation.steps(turn.known, turn.on)
+    ours = [step for step in steps if step.id in step_text.MAIN and step.status != "shut"]
     office = bureau(turn.case.get("province"))
     turn.say(
         "utter_steps",
-        steps="\n".join(f"· {step.title}：{step_state(step)}" for step in ours),
+        steps=step_text.listing(ours),
         bureau=office.name if office else "被投诉企业所在省的通信管理局",
         card={"type": "steps", "steps": [_as_json(step) for step in steps]},
     )
@@ -69,13 +70,6 @@ def _tell_steps(turn: Turn) -> None:
 
 def _as_json(step: escalation.Step) -> dict[str, Any]:
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(step).items()}
-
-
-def step_state(step: escalation.Step) -> str:
-    """When a step is open, in a few words."""
-    if step.status == "later" and step.opens:
-        return f"{_said(step.opens)}起可以"
-    return {"open": "今天就可以", "later": "以后再说", "done": "已经做过", "shut": "现在不能"}[step.status]
 
 
 def options(case: Case, on: date) -> list[tuple[str, str]]:

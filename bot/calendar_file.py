@@ -42,7 +42,7 @@ def deadlines(case: Case, on: date, filed: date | None = None) -> list[Deadline]
     ValueError names a bad key of the case.
     """
     days = {**_before_filing(case, on), **_after_filing(filed, on)}
-    return sorted((_row(id, day) for id, day in days.items() if day), key=lambda row: (row.day, row.id))
+    return sorted((deadline(id, day) for id, day in days.items() if day), key=lambda row: (row.day, row.id))
 
 
 def calendar_file(
@@ -94,7 +94,8 @@ def _after_filing(filed: date | None, on: date) -> dict[str, date | None]:
     }
 
 
-def _row(id: str, day: date) -> Deadline:
+def deadline(id: str, day: date) -> Deadline:
+    """A row by its id and its day, as an earlier file had it; KeyError for another id."""
     entry = load("steps")["deadlines"][id]
     return Deadline(id, day, entry["title"], entry["note"], "；".join(citations(entry["cites"])))
 

@@ -79,6 +79,8 @@ def next_slot(case: Case, progress: Progress, on: date) -> str | None:
 
 
 def _open_slots(case: Case, progress: Progress, on: date) -> Iterator[str]:
+    if progress.over:
+        return
     verdict = assess(case, on).verdict
     if verdict == "out_of_scope":
         return

@@ -15,6 +15,11 @@ def letter(case_no: str, form: str) -> str:
     return f"{settings().PUBLIC_URL}/cases/{case_no}/draft.{form}?token={quote(token(case_no))}"
 
 
+def paper(case_no: str, name: str) -> str:
+    """The address of a text that goes with the letter: `name` is paste, script or summary."""
+    return f"{settings().PUBLIC_URL}/cases/{case_no}/{name}.txt?token={quote(token(case_no))}"
+
+
 def token(case_no: str) -> str:
     return keys().encrypt(f"letter:{case_no}".encode()).decode()
 

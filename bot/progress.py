@@ -1,7 +1,8 @@
 """Where a talk about a case stands: what is not a fact of the matter but must survive a restart too."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from typing import Any
 
 
@@ -11,7 +12,11 @@ class Progress:
 
     `asked`: slots in the order they were put; `skipped`: passed over for good; `misses`: how often the open
     question went unanswered; `doubt`: the two categories between which the person is asked to choose;
-    `messages`: every message that told facts, as typed; `told`: the verdict as it was last told in full.
+    `messages`: every message that told facts, as typed; `told`: the verdict as it was last told in full;
+    `closed`: the way the talk was last brought to its end.
+    `planned`: steps about which the person is asked once whether to take them; `warned`: plans already warned of;
+    `hints_told`: rules of wording already explained; `filed`: the ISO day on which the appeal was filed;
+    `followup`: answers of the call back by question; `marks`: validity and marks as last noted.
     """
 
     asked: tuple[str, ...] = ()
@@ -24,6 +29,22 @@ class Progress:
     code_given: bool = False
     messages: tuple[str, ...] = ()
     told: str = ""
+    closed: str = ""
+    planned: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
+    hints_told: tuple[str, ...] = ()
+    filed: str | None = None
+    followup: Mapping[str, Any] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+
+    @property
+    def filed_on(self) -> date | None:
+        return date.fromisoformat(self.filed) if self.filed else None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to ask for: the appeal is with the regulator, or the matter is solved."""
+        return bool(self.filed) or self.followup.get("solved") == "yes"
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Progress":

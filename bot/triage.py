@@ -67,12 +67,13 @@ class Marks:
 
 @dataclass(frozen=True)
 class FollowupQuestion:
-    """One question of the call back; kind is choice, number or text."""
+    """One question of the call back; kind is choice, number or text, `words` a pattern for each choice."""
 
     id: str
     ask: str
     kind: str
     choices: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
     at_least: int | None = None
     at_most: int | None = None
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from bot import followup
 from bot.understanding import answers, facts
 
 KINDS = frozenset({"report", "fault", "query", "consult"})
@@ -13,10 +14,19 @@ ACTS = frozenset(
         *("affirm", "deny", "correct", "go_back", "start_over", "stop", "human", "repeat", "greet", "thanks", "abuse"),
         *("preview_draft", "edit_draft", "save", "lookup_case", "chitchat", "out_of_reach"),
         *("why", "skip", "delete_data", "new_code"),  # ours, beside the contract's
+        *("offer", "hand_out", "filed", "solved"),
     ]
 )
 # Rasa keeps the intent `restart` for wiping a conversation.
 PUBLISHED = {"start_over": "restart"}
+# What asks how the matter stands or is done is published as a question, which it is to other programs.
+PUBLISHED_KINDS = {"offer": "consult", "hand_out": "consult"}
+# News that an answer to these may also be; the answer goes first.
+NEWS = {
+    "solved": frozenset({"operator_reply", "settled", "complained", "evidence"}),
+    "filed": frozenset({"other_body", "complained", "evidence"}),
+    "offer": frozenset({"settled"}),
+}
 # Acts that steer the talk, as against those that can be the answer itself.
 STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}
 # Whatever is said in answer to these may be the value, so a steering word must be clear to win.
@@ -47,7 +57,8 @@ class Reading:
 
     @property
     def act(self) -> str | None:
-        return PUBLISHED.get(self.intent, self.intent) if self.intent in ACTS else None
+        shown = self.intent in ACTS and self.intent not in PUBLISHED_KINDS
+        return PUBLISHED.get(self.intent, self.intent) if shown else None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,7 +66,7 @@ class Reading:
     def published(self) -> dict[str, Any]:
         """What `python -m bot understand` prints of it."""
         return {
-            "kind": self.kind,
+            "kind": PUBLISHED_KINDS.get(self.intent, self.kind),
             "category": self.category,
             "facts": dict(self.facts),
             "act": self.act,
@@ -72,7 +83,7 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     intent, confidence = _likeliest(rankings["intent"], asked, text)
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
     if asked:
-        said |= answers.read_answer(asked, text, on, intent)
+        said |= answers.read_answer(asked, text, on, intent) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said)
     is_matter = intent in {"report", "fault"}
     best, chance = rankings["category"][0]
@@ -87,6 +98,11 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     )
 
 
+def _of_call_back(asked: str, text: str) -> dict[str, Any]:
+    value = followup.read(asked, text) if followup.is_slot(asked) else None
+    return {} if value is None else {asked: value}
+
+
 def _likeliest(ranking: Ranking, asked: str | None, text: str) -> tuple[str, float]:
     """The best intent; where the matter itself is expected, a whole sentence is no mere answer."""
     if asked in {None, "narrative"} and len(text) >= WHOLE_SENTENCE and ranking[0][0] == "inform":
@@ -97,8 +113,10 @@ def _likeliest(ranking: Ranking, asked: str | None, text: str) -> tuple[str, flo
 
 def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any]) -> str:
     answered = asked is not None and asked in said
-    if answered and asked in DECIDED:
+    if answered and (asked in DECIDED or asked in NEWS.get(intent, ())):
         return "inform"
+    if answered and followup.is_slot(asked):
+        return intent if intent in STEERING - {*NEWS} and confidence >= CLEAR else "inform"
     if answered and intent in STEERING:
         needed = CLEAR if asked in FREE_TEXT else SURE
         return intent if confidence >= needed else "inform"
