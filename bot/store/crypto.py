@@ -5,8 +5,10 @@ import hmac
 import json
 import os
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -19,16 +21,16 @@ KEY_FILE = VAR / "case.key"
 
 
 def _generated_key(path: Path) -> str:
-    """The key in a file that only its owner can read; made on first use."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        key = Fernet.generate_key().decode()
-        file.write(key)
-    return key
+    """The key in a file that only its owner can read; made on first use, whole or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent) as file:  # readable by its owner alone
+            file.write(Fernet.generate_key().decode())
+            file.flush()
+            os.fsync(file.fileno())
+            with suppress(FileExistsError):  # another process was first: its key holds
+                os.link(file.name, path)
+    return path.read_text().strip()
 
 
 def _key_texts() -> list[str]:
