@@ -38,7 +38,7 @@ def answer(topic: str, case: Case, on: date) -> Answer:
     entry, words = known[topic], view(case, on)
     text = fill(entry["text"], words)
     doubtful = entry.get("confidence") == "doubtful" or any(_is_unseen(name) for name in words["n"].read)
-    return Answer(text, _citations(entry), doubtful)
+    return Answer(text, _citations(entry, text), doubtful)
 
 
 def _is_unseen(figure: str) -> bool:
@@ -46,6 +46,8 @@ def _is_unseen(figure: str) -> bool:
     return bool(load("questions")["figures"][figure]["confidence"] != "text_seen")
 
 
-def _citations(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    figures = load("questions")["figures"]
-    return (*citations(entry["cites"]), *(figures[name]["says"] for name in entry.get("also", [])))
+def _citations(entry: Mapping[str, Any], text: str) -> tuple[str, ...]:
+    """A province's own law is cited only where the answer speaks of the province."""
+    figures, provinces = load("questions")["figures"], load("questions")["provinces_of_laws"]
+    cites = [id for id in entry["cites"] if provinces.get(id.partition(".")[0], "") in text]
+    return (*citations(cites), *(figures[name]["says"] for name in entry.get("also", [])))

@@ -48,4 +48,5 @@ def _print(chosen: Sequence[Statement], on: date) -> None:
     for statement in chosen:
         known = f"{statement.confidence} {statement.last_checked}"
         print(f"{statement.path} [{known}] {statement.says}（来源：{statement.source}）")
-    print(f"{on}：{len(chosen)} 条。{LEGEND}")
+    doubtful, stale = sum(s.doubtful for s in chosen), sum(s.stale(on) for s in chosen)
+    print(f"{on}：{len(chosen)} 条，其中存疑 {doubtful} 条，超过一年没有核对 {stale} 条。{LEGEND}")

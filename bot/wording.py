@@ -52,7 +52,7 @@ def citations(article_ids: Sequence[str]) -> tuple[str, ...]:
     """
     by_law: dict[str, list[str]] = {}
     for id in article_ids:
-        by_law.setdefault(id.partition(".")[0], []).append(article(id).article if "." in id else "")
+        by_law.setdefault(id.partition(".")[0], []).append(article(id).number if "." in id else "")
     return tuple(_law_with_articles(law_id, found) for law_id, found in by_law.items())
 
 
@@ -168,6 +168,7 @@ def _parties(case: Case) -> dict[str, Any]:
     operators = load("operators")["operators"]
     party, place, line = respondent(case), bureau(case.get("province")), hotline(case.get("operator"))
     named = bool(case.get("operator") or case.get("operator_name"))
+    former = "、".join(_former_line(line, operators) for line in load("operators")["former_lines"])
     uppers = {id: (spec["headquarters"] or {}).get("number", "没有查到") for id, spec in operators.items()}
     return {
         "operator": operator_label(case) if named else "",
@@ -179,7 +180,13 @@ def _parties(case: Case) -> dict[str, Any]:
         "online": load("bureaus")["national"]["online"],
         "lines": {**{id: spec["hotline"] for id, spec in operators.items()}, "police": "96110"},
         "upper": uppers,
+        "former_lines": former,
     }
+
+
+def _former_line(line: Mapping[str, Any], operators: Mapping[str, Any]) -> str:
+    """A number that another one took over, as in 10060（原中国网通）改打10010."""
+    return f"{line['number']}（原{line['name']}）改打{operators[line['into']]['hotline']}"
 
 
 def _facts(facts: Facts, assessment: Assessment) -> dict[str, Any]:

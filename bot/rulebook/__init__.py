@@ -62,7 +62,10 @@ def holds(entry: Mapping[str, Any], on: date) -> bool:
 
 @dataclass(frozen=True)
 class Article:
-    """One article of law: `gist` is our own summary, never a quotation; `until` is the last day it held."""
+    """One article of law: `gist` is our own summary, never a quotation; `until` is the last day it held.
+
+    `number` is its number as it may be cited, empty where only the content was seen.
+    """
 
     id: str
     law: str
@@ -74,11 +77,16 @@ class Article:
     in_force: date | None = None
     until: date | None = None
     note: str | None = None
+    number_seen: bool = True
+
+    @property
+    def number(self) -> str:
+        return self.article if self.number_seen else ""
 
     @property
     def citation(self) -> str:
         """Law and article in one, as a letter cites them: 《中华人民共和国电信条例》第三十九条."""
-        return f"{self.law}{self.article}"
+        return f"{self.law}{self.number}"
 
     def holds(self, on: date) -> bool:
         """Whether the article is in force on a day."""
@@ -109,6 +117,7 @@ def _article(article_id: str, entry: Mapping[str, Any]) -> Article:
         in_force=entry.get("in_force"),
         until=entry.get("until"),
         note=entry.get("note"),
+        number_seen=entry.get("number_seen", True),
     )
 
 

@@ -11,7 +11,7 @@ from bot.rulebook import load, names
 
 PROVENANCE = ("source", "confidence", "last_checked")
 # Wording and switches, which say nothing about the world.
-NOT_STATEMENTS = frozenset({"reasons", "notes", "effects", "defaults"})
+NOT_STATEMENTS = frozenset({"reasons", "notes", "effects", "defaults", "wording", "shown", "provinces_of_laws"})
 NOT_CONTENT = frozenset({*PROVENANCE, "id", "asks", "kind", "in_force", "until"})
 
 
@@ -95,9 +95,9 @@ def _statement(path: str, content: Mapping[Any, Any], known: Mapping[str, Any]) 
 
 
 def _says(content: Mapping[Any, Any]) -> str:
-    if len(content) == 1:
-        return str(*content.values())
-    return "，".join(f"{key} {value}" for key, value in content.items())
+    """The content on one line; a single value without its key."""
+    said = content.values() if len(content) == 1 else (f"{key} {value}" for key, value in content.items())
+    return " ".join("，".join(map(str, said)).split())
 
 
 def _is_content(key: Any, value: Any) -> bool:

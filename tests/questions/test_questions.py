@@ -139,6 +139,21 @@ def test_before_the_measures_of_2016_the_reply_period_was_fifteen_working_days()
     assert "在这一天" in text and "15个工作日" in text and "废止" not in text
 
 
+def test_a_provinces_law_is_cited_only_where_the_answer_speaks_of_the_province():
+    assert "河南" not in "".join(answer("final_answer", CASES["chongqing"], TODAY).citations)
+    assert "《河南省电信条例》第三十八条" in "".join(answer("final_answer", CASES["henan"], TODAY).citations)
+
+
+def test_numbers_that_others_took_over_are_told():
+    text = answer("operator_hotlines", {}, TODAY).text
+    assert "10060（原中国网通）改打10010" in text and "10050（原中国铁通）改打10086" in text
+
+
+def test_nothing_is_listed_as_missing_before_a_matter_is_told():
+    assert "还缺" not in answer("materials", {}, TODAY).text
+    assert "还缺" in answer("materials", CASES["henan"], TODAY).text
+
+
 def test_an_unknown_topic_is_an_error():
     with pytest.raises(LookupError, match="filing_window"):
         answer("weather", {}, TODAY)

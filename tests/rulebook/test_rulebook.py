@@ -157,6 +157,23 @@ def test_the_rules_command_lists_what_was_not_checked_for_a_year(capsys: pytest.
     assert "laws.laws.appeal_measures.articles.8 " in rules(capsys, "--on", "2027-11-25", "--stale")
 
 
+def test_the_rules_command_says_each_statement_on_one_line_and_counts_the_doubtful(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    *listed, total = rules(capsys, "--on", "2027-11-25").splitlines()
+    assert all("（来源：" in line for line in listed)
+    doubtful = sum("[doubtful " in line for line in listed)
+    assert f"{len(listed)} 条，其中存疑 {doubtful} 条，超过一年没有核对 {len(listed)} 条" in total
+
+
+def test_an_article_whose_number_is_from_memory_is_cited_by_its_law_alone() -> None:
+    assert article("service_standard.8.notice").citation == "《电信服务规范》"
+    assert article("telecom_regulations.35").citation == "《中华人民共和国电信条例》第三十五条"
+    unseen = [found.id for found in articles().values() if not found.number_seen]
+    noted = [found.id for found in articles().values() if "条号凭记忆" in f"{found.note}{found.source}"]
+    assert unseen == noted
+
+
 def test_the_rules_command_refuses_a_bad_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--on", "tomorrow"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
