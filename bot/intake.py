@@ -111,7 +111,8 @@ def _may_correct(slot: str, known: Any, reading: Reading, text: str) -> bool:
         return True
     if reading.asked in DECISIONS:
         return True
-    return slot in CORRECTED_BY_SAYING and len(text) <= SHORT
+    about_the_matter = reading.asked is None or reading.asked in MATTER_SLOTS
+    return slot in CORRECTED_BY_SAYING and about_the_matter and len(text) <= SHORT
 
 
 def _follow(facts: dict[str, Any], changed: list[str]) -> None:
