@@ -6,7 +6,7 @@ from datetime import date
 
 from actions import callback
 from actions.asking import ask, go_on
-from actions.closing import set_status
+from actions.closing import how, set_status
 from actions.showing import tell_calendar
 from actions.taking import welcome
 from actions.turn import Turn, TurnAction
@@ -19,6 +19,7 @@ from bot.understanding.normalise import normalise
 NOT_YET = re.compile(
     r"还没|没有?(?:提交|交|递|申诉|寄|填)|准备|打算|正要|怎么|如何|要不要|能不能|想(?:去|要)?(?:提交|申诉|交)|[吗？]"
 )
+DONE = re.compile(r"已|了|过|完|成功|好了|咗|咯|喽|毕")
 UNSOLVED = re.compile(r"(?:没|未)有?(?:给)?我?(?:彻底|完全)?(?:解决|办|弄|搞|退|处理|好)|解决不了|不算解决")
 PARTLY = re.compile(r"一部分|部分|一半|解决了一点|只解决|还差|没全")
 
@@ -36,7 +37,8 @@ class ActionTakeNews(TurnAction):
 
 def _filed(turn: Turn) -> None:
     said = normalise(turn.text)
-    if NOT_YET.search(said):
+    if NOT_YET.search(said) or not DONE.search(said):
+        turn.say("utter_how_to_file", how=how(turn, "bureau_appeal"))
         go_on(turn)
         return
     if not turn.case:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from actions.closing import close
-from actions.showing import show_letter
+from actions.showing import letter_stands, show_letter
 from actions.turn import Turn
 from actions.verdict import options, tell_verdict
 from bot import followup, interview, rulebook
@@ -97,7 +97,7 @@ def ask_again(turn: Turn) -> None:
     """The open question once more, without counting a miss; questions outside the interview by their words."""
     if followup.is_slot(turn.asked):
         put_followup(turn, str(turn.asked))
-    elif turn.asked in OUTSIDE:
+    elif turn.asked in OUTSIDE or (turn.asked == "draft_approved" and letter_stands(turn)):
         turn.asks = turn.asked
         turn.say(f"utter_ask_{turn.asked}")
     else:

@@ -1,6 +1,6 @@
 """The end of a talk for today: what the person holds in hand, and what comes next."""
 
-from actions.showing import tell_calendar
+from actions.showing import calendar_link
 from actions.turn import Turn
 from actions.verdict import give_number, letter_links, tell_verdict
 from bot import escalation, step_text, triage
@@ -58,20 +58,21 @@ def _close_with_letter(turn: Turn) -> None:
     row = turn.open_case()
     set_status(turn, "drafted")
     links = letter_links(row.case_no)
-    turn.say("utter_stored", number=row.case_no, card={"type": "downloads", "case_no": row.case_no, **links}, **links)
-    tell_calendar(turn)
+    card = {"type": "downloads", "case_no": row.case_no, **links, **calendar_link(turn)}
+    turn.say("utter_stored", number=row.case_no, card=card, **links)
     give_number(turn)
-    turn.say("utter_how_to_file", how=_how(turn, "bureau_appeal"))
+    turn.say("utter_how_to_file", how=how(turn, "bureau_appeal"))
     turn.say("utter_after_filing")
 
 
 def _close_with_step(turn: Turn) -> None:
     step = turn.progress.chosen_step
     if step in STATUS_AFTER:
-        turn.say("utter_do_step", how=_how(turn, step))
+        turn.say("utter_do_step", how=how(turn, step))
         set_status(turn, STATUS_AFTER[step])
     turn.say("utter_saved", number=turn.open_case().case_no)
 
 
-def _how(turn: Turn, step_id: str) -> str:
+def how(turn: Turn, step_id: str) -> str:
+    """A step whole: to whom, when, what to say, what comes back."""
     return step_text.detail(next(s for s in escalation.steps(turn.case, turn.on) if s.id == step_id))

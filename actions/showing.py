@@ -25,6 +25,12 @@ def show_letter(turn: Turn) -> None:
     _tell_hints(turn, letter)
 
 
+def letter_stands(turn: Turn) -> bool:
+    """Whether the letter is still the one that was shown last."""
+    drafts = turn.row.drafts if turn.row else []
+    return bool(drafts) and drafts[-1].text == draft(turn.case, turn.on).text
+
+
 def _lines(found: Sequence[Change]) -> list[str]:
     """One line a changed sentence, with the mark of its kind."""
     marks = rulebook.load("letter_wording")["preview"]
@@ -47,13 +53,19 @@ def _hint(text: str, hint: Hint) -> str:
     return str(rulebook.load("letter_lint")["shown"].format(found=found, why=hint.why, suggestion=hint.suggestion))
 
 
+def calendar_link(turn: Turn) -> dict[str, str]:
+    """Where the file for the calendar can be fetched, under `ics`; empty while the case has no dates."""
+    known = calendar_file.deadlines(turn.case, turn.on, turn.progress.filed_on)
+    return {"ics": links.letter(turn.open_case().case_no, "ics")} if known else {}
+
+
 def tell_calendar(turn: Turn) -> bool:
     """The days that matter, with a file for the calendar; false where the case has none."""
     rows = calendar_file.deadlines(turn.case, turn.on, turn.progress.filed_on)
     if not rows:
         return False
     case_no = turn.open_case().case_no
-    link = links.letter(case_no, "ics")
+    link = calendar_link(turn)["ics"]
     days = "\n".join(f"· {chinese(row.day)}：{row.title}" for row in rows)
     turn.say("utter_calendar", days=days, ics=link, card={"type": "downloads", "case_no": case_no, "ics": link})
     return True

@@ -69,6 +69,9 @@ def _human(turn: Turn) -> None:
 
 def _repeat(turn: Turn) -> None:
     turn.progress = turn.progress.but(told="", closed="")
+    if turn.asked == "draft_approved":
+        ask_next(turn)
+        return
     go_on(turn)
 
 

@@ -4,11 +4,9 @@ All changes are stored before a word is spoken: nothing is confirmed that a kill
 """
 
 import logging
-import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -17,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot import clock, intake, triage
+from bot import clock, intake, quiet, triage
 from bot.admissibility import assess
 from bot.case import SLOTS
 from bot.progress import Progress
@@ -105,7 +103,8 @@ class Turn:
 
     def _mark(self, row: CaseRow) -> None:
         """Notes the marks of a case when they change: valid or not, major, repeated, batch, escalated."""
-        found = triage.mark({**self.case, "status": row.status})
+        status = "with_bureau" if self.progress.filed else row.status  # once escalated, always escalated
+        found = triage.mark({**self.case, "status": status})
         if (marks := (found.validity, *found.marks)) != self.progress.marks:
             self.progress = self.progress.but(marks=marks)
             detail = {"validity": found.validity, "reasons": list(found.reasons), "marks": list(found.marks)}
@@ -144,7 +143,7 @@ class TurnAction(Action, ABC):
             dispatcher.utter_message(response="utter_save_failed")
             return []
         except Exception as error:  # whatever failed, the person hears of it and nothing told is lost
-            log.error("%s failed: %s at %s", self.name(), type(error).__name__, _place(error))
+            log.error("%s failed: %s", self.name(), quiet.place(error))
             _keep_unread(tracker)
             dispatcher.utter_message(response="utter_turn_failed")
             return []
@@ -173,12 +172,6 @@ def _keep_unread(tracker: Tracker) -> None:
                 cases.note(row, "unread_message", {"text": typed(tracker)}, clock.now())
     except SQLAlchemyError as error:
         log.error("unread message not kept: %s", type(error).__name__)
-
-
-def _place(error: BaseException) -> str:
-    """Where an error arose; its message may hold what a person said, so it stays out of the log."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
 
 
 def reading_of(tracker: Tracker) -> Reading:

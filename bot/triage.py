@@ -117,6 +117,13 @@ def mark(case: Case) -> Marks:
     return Marks(validity, invalid or tuple(missing), found or ("ordinary",))
 
 
+def mark_names(marks: Sequence[str]) -> tuple[str, ...]:
+    """Validity and marks, as kept with a case, in words."""
+    book = load("complaint_marks")
+    known = {**book["validity"], **book["marks"], "ordinary": book["ordinary"]}
+    return tuple(known[mark]["name"] for mark in marks)
+
+
 def questionnaire() -> tuple[FollowupQuestion, ...]:
     """The questions of the call back, in their order."""
     return tuple(FollowupQuestion(**question) for question in load("followup")["questions"])

@@ -5,11 +5,16 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from bot.case import label
 from bot.clock import CHINA
+from bot.rulebook import load
 from bot.store.cases import Cases, as_stored, store
 from bot.store.tables import CaseRow
+from bot.triage import mark_names
+
+STORED = load("vocabulary")["stored"]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -68,8 +73,14 @@ def _show(cases: Cases, chosen: argparse.Namespace) -> int:
         return 0
     for key, value in stored.items():
         if value not in (None, [], ""):
-            print(f"{label('slots', key)}：{value}")
+            print(f"{label('stored' if key in STORED else 'slots', key)}：{_in_words(key, value)}")
     return 0
+
+
+def _in_words(key: str, value: Any) -> Any:
+    if key == "marks":
+        return "、".join(mark_names(value))
+    return label("statuses", value) if key == "status" else value
 
 
 def _export(cases: Cases, chosen: argparse.Namespace) -> int:

@@ -154,6 +154,7 @@ def as_stored(row: CaseRow) -> dict[str, Any]:
         "channel": row.channel,
         "created_at": row.created_at.astimezone(CHINA).isoformat(),
         "updated_at": row.updated_at.astimezone(CHINA).isoformat(),
+        "marks": list(row.progress.get("marks", ())),
         "draft": row.drafts[-1].text if row.drafts else None,
         "timeline": [
             {"at": line.at.astimezone(CHINA).isoformat(), "event": line.event, **(line.detail or {})}

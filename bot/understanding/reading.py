@@ -21,10 +21,10 @@ ACTS = frozenset(
 PUBLISHED = {"start_over": "restart"}
 # What asks how the matter stands or is done is published as a question, which it is to other programs.
 PUBLISHED_KINDS = {"offer": "consult", "hand_out": "consult"}
-# News that an answer to these may also be; the answer goes first.
+# News that may also be the answer to these, which then goes first.
 NEWS = {
-    "solved": frozenset({"operator_reply", "settled", "complained", "evidence"}),
-    "filed": frozenset({"other_body", "complained", "evidence"}),
+    "solved": frozenset({"operator_reply", "settled"}),
+    "filed": frozenset({"other_body", "chosen_step"}),
     "offer": frozenset({"settled"}),
 }
 # Acts that steer the talk, as against those that can be the answer itself.
@@ -32,9 +32,9 @@ STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitcha
 # Whatever is said in answer to these may be the value, so a steering word must be clear to win.
 FREE_TEXT = frozenset({"narrative", "complainant_name", "address", "evidence", "demands", "operator_name"})
 SURE, CLEAR, DOUBTFUL = 0.5, 0.8, 0.2
-WHOLE_SENTENCE = 10  # characters
+WHOLE_SENTENCE, FEW_WORDS = 10, 6  # characters with facts in them, and without
 # Questions whose answer repeats the word that would otherwise ask for the deed: 不删了 is no wish to delete.
-DECIDED = frozenset({"deletion_confirmed", "open_case"})
+DECIDED = frozenset({"deletion_confirmed", "open_case", "chosen_step"})
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -80,8 +80,8 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     `rankings` holds for each head of the classifier its labels, best first; `asked` is the slot that the
     assistant has just asked for; `on` is the day that relative dates are reckoned from.
     """
-    intent, confidence = _likeliest(rankings["intent"], asked, text)
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
+    intent, confidence = _likeliest(rankings["intent"], asked, len(text) >= (WHOLE_SENTENCE if said else FEW_WORDS))
     if asked:
         said |= answers.read_answer(asked, text, on, intent) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said)
@@ -103,9 +103,9 @@ def _of_call_back(asked: str, text: str) -> dict[str, Any]:
     return {} if value is None else {asked: value}
 
 
-def _likeliest(ranking: Ranking, asked: str | None, text: str) -> tuple[str, float]:
+def _likeliest(ranking: Ranking, asked: str | None, tells: bool) -> tuple[str, float]:
     """The best intent; where the matter itself is expected, a whole sentence is no mere answer."""
-    if asked in {None, "narrative"} and len(text) >= WHOLE_SENTENCE and ranking[0][0] == "inform":
+    if asked in {None, "narrative"} and tells and ranking[0][0] == "inform":
         others = [(name, chance) for name, chance in ranking if name != "inform"]
         return others[0][0], others[0][1] / (sum(chance for _, chance in others) or 1.0)
     return ranking[0]
@@ -117,6 +117,8 @@ def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping
         return "inform"
     if answered and followup.is_slot(asked):
         return intent if intent in STEERING - {*NEWS} and confidence >= CLEAR else "inform"
+    if answered and intent == "skip":
+        return "inform"
     if answered and intent in STEERING:
         needed = CLEAR if asked in FREE_TEXT else SURE
         return intent if confidence >= needed else "inform"
