@@ -57,6 +57,11 @@ class Assessment:
     latest_filing: date | None
     missing: tuple[str, ...]
 
+    @property
+    def outlasted(self) -> bool:
+        """Whether waiting for the operator's silence would outlast the filing window."""
+        return bool(self.earliest_filing and self.latest_filing and self.earliest_filing > self.latest_filing)
+
     def ground(self, id: str) -> Ground:
         """The ground with an id; LookupError if there is none."""
         for ground in self.grounds:

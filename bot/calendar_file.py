@@ -71,10 +71,12 @@ def calendar_file(
 
 def _before_filing(case: Case, on: date) -> dict[str, date | None]:
     facts, assessment = validate(case, on), assess(case, on)
+    if assessment.verdict in ("out_of_scope", "inadmissible"):
+        return {}
     due = open_reply(facts, on)
     return {
         "reply_due": due.last_day if due else None,
-        "earliest_filing": due.opens if due else None,
+        "earliest_filing": due.opens if due and not assessment.outlasted else None,
         "latest_filing": assessment.latest_filing,
     }
 

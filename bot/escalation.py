@@ -170,6 +170,8 @@ def _bureau_appeal(facts: Facts, assessment: Assessment, words: Mapping[str, Any
         return _Standing(SHUT, "".join(hits), closes=latest)
     if assessment.verdict == "needs_facts":
         return _Standing(LATER, _why("needs_facts", words), closes=latest)
+    if assessment.outlasted:
+        return _Standing(LATER, _why("outlasted", words), closes=latest)
     reason = "waiting" if facts.complained else "not_complained"
     return _Standing(LATER, _why(reason, words), opens=assessment.earliest_filing, closes=latest)
 

@@ -100,3 +100,13 @@ def test_the_file_tells_nothing_of_the_person():
 def test_the_same_case_gives_the_same_file():
     first, second = (calendar_file(WAITING, TODAY, case_no="26110001") for _ in range(2))
     assert first == second
+
+
+def test_no_day_to_file_is_told_where_waiting_would_outlast_the_window():
+    case = {**WAITING, "event_date": "2026-06-25"}
+    assert rows(case) == {"reply_due": date(2026, 11, 25), "latest_filing": date(2026, 11, 25)}
+
+
+@pytest.mark.parametrize("changes", [{"category": "fraud"}, {"settled": True}, {"event_date": "2026-01-05"}])
+def test_an_appeal_that_would_not_be_taken_has_no_days(changes):
+    assert rows({**WAITING, **changes}) == {}

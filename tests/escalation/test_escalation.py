@@ -116,6 +116,14 @@ def test_the_bureaus_step_opens_and_closes_with_the_admissibility(changes, statu
     assert (found.status, found.opens, found.closes) == (status, opens, closes)
 
 
+def test_a_window_that_ends_before_the_reply_period_is_told_instead_of_a_day_that_comes_too_late():
+    case = {**READY, "event_date": "2026-07-05", "operator_reply": "none", "operator_complaint_date": "2026-11-20"}
+    found = step("bureau_appeal", case)
+    assert (found.status, found.opens, found.closes) == ("later", None, date(2026, 12, 5))
+    assert "请催企业在2026年12月5日以前答复" in found.why
+    assert step("bureau_appeal", {**case, "event_date": "2026-07-06"}).opens == date(2026, 12, 6)
+
+
 def test_henans_shorter_reply_period_opens_the_bureau_earlier():
     case = {**READY, "province": "河南省", "operator_reply": "none", "operator_complaint_date": "2026-11-20"}
     assert step("bureau_appeal", case).opens == date(2026, 11, 28)
