@@ -9,9 +9,10 @@ export function long(iso) {
   return `${year}年${month}月${day}日`;
 }
 
-export function short(iso) {
-  const [, month, day] = iso.split("-").map(Number);
-  return `${month}月${day}日`;
+// Without the year, unless it is another one than that of a given day.
+export function short(iso, today = iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return today.startsWith(`${year}-`) ? `${month}月${day}日` : long(iso);
 }
 
 export function clock(at) {

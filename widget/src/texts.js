@@ -12,7 +12,7 @@ const hans = {
   sound_off: "关闭提示音",
   log: "对话内容",
   greeting: "您好！手机、宽带、话费上的烦心事，跟我说说，我帮您弄清能不能申诉、哪天申诉、向谁申诉，再把申诉书写好。",
-  privacy: (days) => `我是自动程序，不是政府部门。您说的话和上传的文件会加密保存，只用来整理您的材料：对话和文件自最后一次使用起最多保存 ${days} 天，案件保存到您要求删除为止。随时可以说“删除我的资料”。`,
+  privacy: (days) => `我是自动程序，不是政府部门。您说的话和上传的文件会加密保存，只用来整理您的材料：${days ? `对话和文件自最后一次使用起最多保存 ${days} 天，案件` : "对话、文件和案件"}保存到您要求删除为止。随时可以说“删除我的资料”。`,
   starters: ["我要投诉", "怎么申诉？", "查我的案件"],
   starters_label: "您可以这样开始",
   you: "您",
@@ -49,7 +49,7 @@ const hans = {
   copy: "复制",
   copied: "已复制",
   copy_letter: "复制全文",
-  new_messages: "有新消息，点这里查看",
+  new_messages: "下面还有，点这里看",
   // cards
   verdicts: {
     admissible: "可以申诉",
@@ -73,7 +73,10 @@ const hans = {
     contact_details: "联系方式",
   },
   grounds_title: "逐条对照",
-  basis: "看依据",
+  basis: "依据",
+  other_ground: "其他条件",
+  has_warning: "会影响申诉",
+  letter_text: "申诉书全文",
   earliest: "最早可申诉",
   latest: "最晚要申诉",
   days_until: (n) => (n > 0 ? `还有 ${n} 天` : n === 0 ? "就是今天" : "已到"),
@@ -99,7 +102,8 @@ const hans = {
   expand: "全部展开",
   collapse: "收起",
   downloads_title: "下载",
-  forms: { docx: "Word 文档", pdf: "PDF 文件", txt: "文本", ics: "日历提醒" },
+  forms: { docx: "Word 文档", pdf: "PDF 文件", txt: "文本", ics: "日历提醒", paste: "网上填报用", script: "电话照着念", summary: "案情一页纸" },
+  send_word: "发送",
   case_title: "您的案件号",
   year: "年", month: "月", day: "日",
 };
@@ -107,13 +111,12 @@ const hans = {
 const elder = {
   launcher_short: "要投诉？点我",
   greeting: "您好！手机、宽带、话费有什么不对，跟我说，我一步一步帮您。",
-  privacy: (days) => `我是电脑程序，不是政府。您说的会加密存好，只用来帮您写材料，对话最多存 ${days} 天。不想留了，就说“删除我的资料”。`,
+  privacy: (days) => `我是电脑程序，不是政府。您说的会加密存好，只用来帮您写材料${days ? `，对话和图片最多存 ${days} 天` : ""}。不想留了，就说“删除我的资料”。`,
   placeholder: "在这里写字",
   too_long: (over) => `多了 ${over} 个字，请分两次发`,
   down: "网断了，正在重连。您写的字不会丢。",
   failed: "没发出去",
   grounds_title: "一条一条看",
-  basis: "看法规",
   script: "照着这样说",
 };
 
@@ -122,14 +125,14 @@ const hant = {
   close: "關閉", elder_on: "大字", elder_off: "標準", elder_label: "大字版", sound_on: "打開提示音", sound_off: "關閉提示音",
   log: "對話內容",
   greeting: "您好！手機、寬帶、話費上的煩心事，跟我說說，我幫您弄清能不能申訴、哪天申訴、向誰申訴，再把申訴書寫好。",
-  privacy: (days) => `我是自動程式，不是政府部門。您說的話和上傳的檔案會加密保存，只用來整理您的材料：對話和檔案自最後一次使用起最多保存 ${days} 天，案件保存到您要求刪除為止。隨時可以說「刪除我的資料」。`,
+  privacy: (days) => `我是自動程式，不是政府部門。您說的話和上傳的檔案會加密保存，只用來整理您的材料：${days ? `對話和檔案自最後一次使用起最多保存 ${days} 天，案件` : "對話、檔案和案件"}保存到您要求刪除為止。隨時可以說「刪除我的資料」。`,
   starters: ["我要投訴", "怎麼申訴？", "查我的案件"], starters_label: "您可以這樣開始", placeholder: "請用自己的話說說…",
   typing: "助手正在輸入", input: "輸入訊息", send: "發送", attach: "上傳圖片或 PDF", too_long: (over) => `超出 ${over} 個字，請刪減，或分成兩則發送`,
   choices: "可以直接點選", chosen: "已選", sending: "發送中", failed: "沒有發出去", retry: "重試", discard: "刪除",
   down: "連線斷了，正在重新連線。您寫的內容不會丟。", expired: "上一段對話已經過期，現在開始新的對話。已有案件可以報案件號和查詢碼接著辦。",
   too_many_files: "一次最多 9 個檔案。", upload_failed: "沒有傳上去", uploading: "上傳中", removed: "已移除", remove_sure: "確定移除？",
   tray: "準備發送的檔案", drop_here: "鬆開手，把檔案放進來", delete_data: "刪除我的資料", not_gov: "自動程式，非政府部門",
-  copy: "複製", copied: "已複製", copy_letter: "複製全文", new_messages: "有新訊息，點這裡查看",
+  copy: "複製", copied: "已複製", copy_letter: "複製全文", new_messages: "下面還有，點這裡看",
 };
 
 const en = {
@@ -137,7 +140,7 @@ const en = {
   unread: (n) => `, ${n} new`, close: "Close", elder_on: "Large", elder_off: "Normal", elder_label: "Large type",
   sound_on: "Turn sound on", sound_off: "Turn sound off", log: "Conversation",
   greeting: "Hello! Tell me (in Chinese) what went wrong with your phone, broadband or bill. I will find out whether, when and where you can appeal, and write the letter.",
-  privacy: (days) => `I am a program, not a government office. What you say is stored encrypted and used only for your papers: talk and files for at most ${days} days after their last use, the case until you ask for its removal (“删除我的资料”).`,
+  privacy: (days) => `I am a program, not a government office. What you say is stored encrypted and used only for your papers: ${days ? `talk and files for at most ${days} days after their last use, the case` : "talk, files and case"} until you ask for its removal (“删除我的资料”).`,
   starters_label: "You can begin like this", you: "You", bot: "Assistant", typing: "The assistant is typing", input: "Your message",
   placeholder: "In your own words, in Chinese…", send: "Send", attach: "Add a picture or PDF",
   too_long: (over) => `${over} characters too many; please shorten or send two messages`, choices: "Tap an answer", chosen: "chosen",
@@ -146,7 +149,7 @@ const en = {
   too_large: (mb) => `too large, ${mb} MB at most`, upload_failed: "not uploaded", uploading: "Uploading", remove_file: (n) => `Remove ${n}`,
   remove: "Remove", remove_sure: "Really remove?", removed: "removed", tray: "Files to send", drop_here: "Drop files here",
   delete_data: "Delete my data", not_gov: "A program, not a government office", copy: "Copy", copied: "Copied", copy_letter: "Copy all",
-  new_messages: "New messages below",
+  new_messages: "More below",
 };
 
 export function words(lang, elderMode) {

@@ -2,7 +2,7 @@
 import { CopyButton } from "../parts/copy.jsx";
 import { Icon } from "../parts/icons.jsx";
 
-const FORMS = ["docx", "pdf", "txt", "ics"];
+const FORMS = ["docx", "pdf", "txt", "ics", "paste", "script", "summary"];
 
 // Only addresses of our own server become links.
 function own(href, base) {
@@ -17,7 +17,7 @@ function own(href, base) {
 export function Links({ card, w, base }) {
   const found = FORMS.map((form) => [form, card[form] && own(card[form], base)]).filter(([, href]) => href);
   return found.map(([form, href]) => (
-    <a key={form} class="small-button" href={href} download={`${card.case_no}.${form}`} rel="noreferrer"><Icon name="down" />{w.forms[form]}</a>
+    <a key={form} class="small-button" href={href} download rel="noreferrer"><Icon name="down" />{w.forms[form]}</a>
   ));
 }
 

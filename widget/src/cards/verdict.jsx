@@ -20,15 +20,19 @@ export function Verdict({ card, w, today }) {
   );
 }
 
+// What speaks for the appeal is one line until it is opened; what speaks against it is told at once.
 function Ground({ ground, w }) {
   return (
     <li class={ground.status}>
-      <div class="ground-head">
-        <span class="sign"><Icon name={SIGNS[ground.status]} />{w.statuses[ground.status]}</span>
-        <b>{w.grounds[ground.id] ?? ""}</b>
-      </div>
-      <p>{ground.explanation}</p>
-      <details><summary>{w.basis}</summary><p class="basis">{ground.citation}</p></details>
+      <details open={ground.status !== "clear"}>
+        <summary class="fold">
+          <span class="sign"><Icon name={SIGNS[ground.status]} />{w.statuses[ground.status]}</span>
+          <b>{w.grounds[ground.id] ?? w.other_ground}</b>
+          <Icon name="more" />
+        </summary>
+        <p>{ground.explanation}</p>
+        <p class="basis">{w.basis}：{ground.citation}</p>
+      </details>
     </li>
   );
 }
@@ -59,8 +63,8 @@ function Window({ first, last, today, w }) {
       <circle cx="10" cy="16" r="6" class="now" />
       <circle cx="290" cy="16" r="6" class="end" />
       <text x="4" y="40">{w.today}</text>
-      {first && from > 60 && from < 220 && <text x={from} y="40" text-anchor="middle">{short(first)}</text>}
-      <text x="296" y="40" text-anchor="end">{short(last)}</text>
+      {first && from > 60 && from < 220 && <text x={from} y="40" text-anchor="middle">{short(first, today)}</text>}
+      <text x="296" y="40" text-anchor="end">{short(last, today)}</text>
     </svg>
   );
 }

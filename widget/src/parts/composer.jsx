@@ -41,7 +41,7 @@ export function Composer({ talk, state, w, box }) {
         <button type="button" class="round" aria-label={w.attach} title={w.attach} onClick={() => picker.current.click()}><Icon name="clip" /></button>
         <input ref={picker} type="file" class="hidden" accept={ACCEPT} multiple tabindex="-1" aria-hidden="true" onChange={(event) => { talk.addFiles(event.currentTarget.files); event.currentTarget.value = ""; }} />
         <textarea ref={box} rows="1" value={text} placeholder={w.placeholder} aria-label={w.input} aria-describedby="counter" aria-invalid={over > 0} enterkeyhint="send" onInput={(event) => setText(event.currentTarget.value)} onKeyDown={key} onPaste={paste} />
-        <button type="submit" class="round send" aria-label={w.send} title={w.send} aria-disabled={!ready}><Icon name="send" /></button>
+        <button type="submit" class="round send" aria-label={w.send} title={w.send} aria-disabled={!ready}>{state.elder ? w.send_word : <Icon name="send" />}</button>
       </div>
       <div class="under">
         <span id="counter" class={over > 0 ? "fault" : ""}>{over > 0 ? "" : text ? w.counter([...text.trim()].length, config.longest) : w.not_gov}</span>

@@ -14,12 +14,14 @@ const PATHS = {
   file: "M6 3h8l4 4v14H6z M14 3v4h4",
   copy: "M8 8h11v12H8z M5 16V4h11",
   down: "M12 4v11 M7 11l5 5 5-5 M5 20h14",
+  more: "M7 10l5 5 5-5",
+  plus: "M12 5v14 M5 12h14",
   signpost: "M12 3v18 M5 6h11l3 2.5-3 2.5H5z",
 };
 
 export function Icon({ name }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
     </svg>
   );

@@ -2,31 +2,44 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icons.jsx";
 import { Message, Pending } from "./message.jsx";
 
-const NEAR_END = 80; // px
+const NEAR_END = 80, MARGIN = 10; // px
+
+// A new answer is read from its beginning: what the person said last stays at the top while the rest is below.
+function useReadingPlace(box, state) {
+  const following = useRef(true);
+  const [below, setBelow] = useState(false);
+  const look = () => {
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
+    following.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    setBelow(!following.current);
+  };
+  const toEnd = () => box.current && (box.current.scrollTop = box.current.scrollHeight);
+  const toAnswer = () => {
+    const asked = [...box.current.querySelectorAll(".mine")].at(-1);
+    const top = asked ? asked.offsetTop - MARGIN : 0;
+    box.current.scrollTop = Math.max(top, box.current.scrollTop);
+    look();
+  };
+  useLayoutEffect(() => {
+    if (following.current || state.pending.length) toAnswer();
+    else setBelow(true);
+  }, [state.messages.length, state.pending.length, state.busy]);
+  useEffect(toEnd, [state.open, state.synced, state.elder]);
+  return { below, look, toEnd };
+}
 
 export function Log({ talk, state, w }) {
   const box = useRef(null);
-  const following = useRef(true);
-  const [below, setBelow] = useState(false);
-  const { messages, pending, busy, synced } = state;
-  const toEnd = () => box.current && (box.current.scrollTop = box.current.scrollHeight);
-  useLayoutEffect(() => {
-    if (following.current || pending.length) toEnd();
-    else setBelow(true);
-  }, [messages.length, pending.length, busy]);
-  useEffect(toEnd, [state.open, synced, state.elder]);
-  const scrolled = () => {
-    const { scrollHeight, scrollTop, clientHeight } = box.current;
-    following.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
-    if (following.current) setBelow(false);
-  };
+  const { below, look, toEnd } = useReadingPlace(box, state);
+  const { messages: all, pending, busy, synced } = state;
+  const messages = all.filter((message) => message.from !== "service");
   const busyNow = busy || pending.some((message) => message.state === "sent");
   return (
     <div class="log-frame">
-      <div class="log" ref={box} onScroll={scrolled} role="log" aria-label={w.log} aria-live={synced ? "polite" : "off"} tabindex="0">
+      <div class="log" ref={box} onScroll={look} role="log" aria-label={w.log} aria-live={synced ? "polite" : "off"} tabindex="0">
         <Intro talk={talk} state={state} w={w} />
-        {messages.map((message, at) => message.from !== "service" && (
-          <Message key={message.seq} message={message} before={letterBefore(messages, at)} talk={talk} state={state} w={w} />
+        {messages.map((message, at) => (
+          <Message key={message.seq} message={message} before={letterBefore(messages, at)} last={!together(message, messages[at + 1])} talk={talk} state={state} w={w} />
         ))}
         {pending.map((message) => <Pending key={message.id} message={message} talk={talk} w={w} />)}
         <Choices talk={talk} state={state} w={w} />
@@ -63,6 +76,11 @@ function Chips({ label, buttons, talk }) {
       {buttons.map(({ title, say }) => <button key={title} type="button" class="chip" onClick={() => talk.say(say)}>{title}</button>)}
     </div>
   );
+}
+
+// Said by the same one in the same minute.
+function together(one, next) {
+  return next && one.from === next.from && one.at?.slice(0, 16) === next.at?.slice(0, 16);
 }
 
 function letterBefore(messages, at) {

@@ -3,17 +3,24 @@ import { Card, known } from "../cards/index.jsx";
 import { clock } from "../days.js";
 import { Icon } from "./icons.jsx";
 
-export function Message({ message, before, talk, state, w }) {
+const ITEM = /^(·|\d{1,2}[.、]|✓|✗|？)\s?/;
+
+// Text is text: its lines, with those of a list hanging after their mark.
+function Words({ text }) {
+  return text.split("\n").map((line, at) => <span key={at} class={ITEM.test(line) ? "line item" : "line"} dir="auto">{line || "\u00a0"}</span>);
+}
+
+export function Message({ message, before, last, talk, state, w }) {
   const mine = message.from === "person";
   const card = !mine && known(message.card) ? message.card : null;
   const text = card && message.folded ? "" : message.text;
   return (
-    <div class={mine ? "row mine" : "row"}>
+    <div class={`row ${mine ? "mine" : ""} ${last ? "" : "more"}`}>
       <span class="hidden">{mine ? w.you : w.bot}：</span>
-      {text && <div class="bubble" dir="auto">{text}</div>}
+      {text && <div class="bubble"><Words text={text} /></div>}
       {card && <Card card={card} before={before} w={w} base={talk.options.base} today={state.today} />}
       {message.files?.map((file) => <Sent key={file.id} file={file} talk={talk} gone={state.removed.includes(file.id)} w={w} />)}
-      {message.at && <time dateTime={message.at}>{clock(message.at)}</time>}
+      {last && message.at && <time dateTime={message.at}>{clock(message.at)}</time>}
     </div>
   );
 }
@@ -24,7 +31,7 @@ export function Pending({ message, talk, w }) {
   return (
     <div class="row mine">
       <span class="hidden">{w.you}：</span>
-      {message.text && <div class={failed ? "bubble failed" : "bubble"} dir="auto">{message.text}</div>}
+      {message.text && <div class={failed ? "bubble failed" : "bubble"}><Words text={message.text} /></div>}
       {message.shown?.map((file) => <div key={file.id} class="file"><Icon name="file" /><span class="file-name">{file.name}</span></div>)}
       <div class="delivery">
         {failed ? (
