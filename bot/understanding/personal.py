@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.kinship import KIN
+
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+\-]+\s?(?:@|＠|#|艾特|圈a|\(at\)|\[at\])\s?[A-Za-z0-9\-]+(?:\s?[.。点]\s?[A-Za-z]{2,})+"
 )
@@ -49,17 +51,28 @@ def postcode_in(text: str) -> str | None:
     return match[1] if match else None
 
 
+# 我妈叫陈秀英，我叫周杰: the one for whom it is done, and the one who does it.
+_RELATIVE = re.compile(
+    rf"(?:{KIN}|机主|户主|[他她])(?:的?(?:名字|姓名|本名))?(?:是|叫做?|名叫|：|:)+"
+    r"(?!机主|户主|本人)([\u4e00-\u9fff]{2,4})(?=[，,。；;、！\s]|$)"
+)
+_MYSELF = re.compile(
+    r"(?:^|[，,。；;、\s])(?:而?我|本人|俺)(?:自己)?(?:的?(?:名字|姓名))?(?:是|叫做?|名叫|：|:)+([\u4e00-\u9fff]{2,4})(?=[，,。；;、！\s]|$)"
+)
 _AGENT = re.compile(r"(?:代理人|代办人|经办人|代理律师|受托人)(?:是|为|叫|：|:)*([\u4e00-\u9fff]{2,4})")
 
 
 def agent_in(text: str) -> str | None:
     """Who acts for the complainant, where named as such."""
-    match = _AGENT.search(text)
-    return match[1] if match else None
+    match = _AGENT.search(text) or (_MYSELF.search(text) if _RELATIVE.search(text) else None)
+    return match[1] if match and not _NOT_A_NAME.search(match[1]) else None
 
 
 def name_in(text: str) -> str | None:
     """A person's or an organisation's name out of 我叫李建国, 李建国，机主本人 …; None if it reads like none."""
+    relative = _RELATIVE.search(text)
+    if relative and not _NOT_A_NAME.search(relative[1]):
+        return relative[1]
     for clause in re.split(r"[，,。；;！!\n]", text.strip()):
         name = _name_of(clause.strip())
         if name:
