@@ -8,7 +8,6 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
@@ -17,17 +16,17 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-from bot import quiet, rasa_fixes
+from bot import locks, quiet, rasa_fixes
 from bot.channels import outbox
 from bot.settings import settings
 from bot.store.conversations import ConversationStore
+from bot.store.crypto import keys
 
 log = logging.getLogger(__name__)
 
 Reply = dict[str, Any]
 # Said without the model's help when a turn fails; the words told are kept by the channel that has them.
 APOLOGY = "抱歉，我这边出了点问题，您刚才这句话请再发一次；前面说过的都还在。"
-COMMAND, AS_TEXT = "/", "／"
 
 
 class InProcessActions(EndpointConfig):
@@ -43,7 +42,19 @@ class InProcessActions(EndpointConfig):
 
 
 class Processor(MessageProcessor):
-    """Rasa's processor, with sessions cut by length as well as by pause: a turn's cost grows with its session."""
+    """Rasa's processor, with sessions cut by length as well as by pause: a turn's cost grows with its session.
+
+    `to_forget`: conversations whose people asked in this process to have all removed.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to_forget: set[str] = set()
+
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
+        await super().save_tracker(tracker)
+        if tracker.get_slot("forget_conversation"):
+            self.to_forget.add(tracker.sender_id)
 
     def _has_session_expired(self, tracker: DialogueStateTracker) -> bool:
         if super()._has_session_expired(tracker):
@@ -58,6 +69,8 @@ class CaseAgent(Agent):
     @staticmethod
     def _create_tracker_store(store: TrackerStore, domain: Domain) -> TrackerStore:
         return store
+
+    processor: Processor | None
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
         self.processor = Processor(
@@ -99,20 +112,23 @@ class Replies(CollectingOutputChannel):
 class Assistant:
     """Answers messages; one at a time for each conversation."""
 
-    def __init__(self, agent: Agent) -> None:
+    def __init__(self, agent: CaseAgent) -> None:
         self.agent = agent
         self._running: set[asyncio.Task[Any]] = set()
 
     @classmethod
     def load(cls, model: str | Path | None = None) -> "Assistant":
-        """The assistant with its trained model; the database is brought up to date first."""
+        """The assistant with its trained model; the database is brought up to date first, the key tried."""
         from bot.store.cases import store
 
         quiet.configure(settings().LOG_LEVEL)
         rasa_fixes.apply()
+        keys()
         store()
         agent = CaseAgent(
-            tracker_store=ConversationStore(), lock_store=InMemoryLockStore(), action_endpoint=InProcessActions()
+            tracker_store=ConversationStore(),
+            lock_store=locks.turns(settings().REDIS_URL),
+            action_endpoint=InProcessActions(),
         )
         agent.load_model(str(model or settings().MODEL))
         return cls(agent)
@@ -138,19 +154,20 @@ class Assistant:
         """How a message is understood, apart from any conversation; keys as Rasa's parse data plus `reading`."""
         events = [SlotSet("requested_slot", asked)] if asked else []
         tracker = DialogueStateTracker.from_events("reading", events, slots=self.agent.domain.slots)
-        message = UserMessage(as_text(text), metadata={"on": on} if on else {})
+        message = UserMessage(text, metadata={"on": on} if on else {})
         return dict(await self._processor.parse_message(message, tracker))
 
     async def _turn(self, conversation_id: str, text: str, channel: str, metadata: dict[str, Any]) -> list[Reply]:
         output = Replies(channel)
         message = UserMessage(
-            as_text(text), output, conversation_id, input_channel=channel, metadata={**metadata, "typed": text}
+            text, output, conversation_id, input_channel=channel, metadata={**metadata, "typed": text}
         )
         try:
             await self.agent.handle_message(message)
-            await self.forget_if_asked(conversation_id)
-        except Exception:  # whatever failed, the person gets an answer and may go on
-            log.exception("turn failed")
+            if conversation_id in self._processor.to_forget:
+                await self.forget_if_asked(conversation_id)
+        except Exception as error:  # whatever failed, the person gets an answer and may go on
+            log.error("turn failed: %s", quiet.place(error))
             return [*_replies(output), {"text": APOLOGY}]
         return _replies(output) or [{"text": APOLOGY}]
 
@@ -166,16 +183,12 @@ class Assistant:
         for told_in in [*(wish if isinstance(wish, list) else ()), conversation_id]:
             outbox.forget(told_in)
             await self.agent.tracker_store.delete(told_in)
+        self._processor.to_forget.discard(conversation_id)
 
     @property
-    def _processor(self) -> MessageProcessor:
+    def _processor(self) -> Processor:
         assert self.agent.processor is not None, "the model is loaded"
         return self.agent.processor
-
-
-def as_text(text: str) -> str:
-    """What a person types is text: a leading slash would be taken for one of Rasa's commands."""
-    return AS_TEXT + text[1:] if text.startswith(COMMAND) else text
 
 
 def _replies(output: CollectingOutputChannel) -> list[Reply]:

@@ -6,7 +6,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.assistant import Assistant
-from bot.channels import letters, rest
+from bot.channels import letters, rasa_api, rest
 from bot.channels.web import add_routes as add_web_routes
 from bot.settings import settings
 
@@ -18,6 +18,7 @@ def create_app(assistant: Assistant) -> web.Application:
     """All routes around one assistant; turns in flight are finished when it stops."""
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[plain_errors])
     rest.add_routes(app, assistant)
+    rasa_api.add_routes(app, assistant, settings().API_TOKEN)
     letters.add_routes(app)
     add_web_routes(app, assistant)
     app.router.add_get("/healthz", _healthy)

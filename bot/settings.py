@@ -85,6 +85,9 @@ class Settings:
         None, "加密个人信息的密钥（Fernet，可用逗号列出多把，第一把用于加密）；不设则生成 var/case.key"
     )
     API_TOKEN: str | None = setting(None, "设了才开放 Rasa 自己的接口，请求时带 ?token=；不设则关闭")
+    REDIS_URL: str | None = setting(
+        None, "多个进程一起服务时，用 Redis 排好每个会话的先后，如 redis://127.0.0.1:6379/0；单个进程不用设"
+    )
     MODEL: str = setting(str(ROOT / "models"), "训练好的模型文件，或放模型的文件夹")
     TODAY: date | None = setting(  # noqa: RUF009 - a dataclass field by another name
         None, "演练用：把“今天”固定在某一天", _day, "如 2026-11-24 的日期"

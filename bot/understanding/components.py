@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,17 @@ class Normaliser(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set("text", normalise(message.get("text") or ""), add_to_output=True)
+            message.set("text", _no_command(normalise(message.get("text") or "")), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process([m for m in training_data.training_examples if m.get("text")])
         return training_data
+
+
+def _no_command(text: str) -> str:
+    """Without leading slashes: after the pipeline, Rasa would take such a text for one of its own commands."""
+    return re.sub(r"^[\s/]+", "", text)
 
 
 @DefaultV1Recipe.register([Types.MESSAGE_TOKENIZER], is_trainable=True)
