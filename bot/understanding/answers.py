@@ -255,7 +255,7 @@ _TAKES_FROM = {
     "contact_phone": ("subscriber_number",),
     "operator_complaint_no": ("subscriber_number", "event_date"),
     "address": ("province", "city"),
-    "complainant_name": ("province", "city", "relation"),
+    "complainant_name": ("province", "city"),
     "chosen_step": ("operator", "other_body", "complained"),
     "complained": ("event_date",),
     "operator": ("complained",),
