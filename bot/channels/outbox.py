@@ -160,7 +160,9 @@ class Outbox:
             return before
         if "text" not in waiting.content:
             return [{"text": FORGOTTEN}]
-        text: str = waiting.content["text"]
+        text: str | None = waiting.content.get("text")
+        if text is None:  # removed at the person's wish while it waited
+            return []
         about: Mapping[str, Any] = {"message_id": waiting.message_id}
         return await self._assistant.reply(waiting.conversation_id, text, self._channel, about)
 

@@ -22,6 +22,7 @@ PDF = "application/pdf"
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 PDF_MARK, PDF_MARK_WITHIN = b"%PDF-", 1024  # bytes; ISO 32000-2 lets readers look this far
 LONGEST_NAME = 80
+PER_TALK = 40  # files of one conversation
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from bot.settings import settings
 from bot.store import attachments as box
 from bot.store.talks import SERVICE, talks
 
-PER_TALK = 40
 UPLOADS_A_MINUTE, MINUTE = 15, 60
 MB = 1024 * 1024
 WRONG_KIND = "只能上传图片（JPG、PNG、GIF、WebP）和 PDF 文件，这个文件不是。"
@@ -37,8 +36,8 @@ async def add(request: web.Request) -> web.Response:
         return refused(415, WRONG_KIND)
     name = unquote(request.headers.get("X-File-Name", ""))[:500]
     with box.attachments() as files:
-        if len(files.of(conversation)) >= PER_TALK:
-            return refused(409, f"一个案件最多放 {PER_TALK} 个文件，请先移除不用的。")
+        if len(files.of(conversation)) >= box.PER_TALK:
+            return refused(409, f"一个案件最多放 {box.PER_TALK} 个文件，请先移除不用的。")
         added = files.add(conversation, name, kind, data, clock.now())
     return answered(shown(added), 201)
 

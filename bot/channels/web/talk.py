@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot import clock
-from bot.channels import told
+from bot.channels import evidence
 from bot.channels.outbox import Outbox, listeners
 from bot.channels.web import cards, session
 from bot.channels.web.guard import answered, dumps, headers, refused, visitor
@@ -25,7 +25,6 @@ MINUTE, HOUR = 60, 3600  # seconds
 SESSIONS_AN_HOUR, STREAMS_A_MINUTE, POLLS_A_MINUTE = 60, 40, 120
 LOOK_AGAIN, HEARTBEAT = 2.0, 15.0  # seconds; another process may have stored an answer
 NO_SESSION = "这段对话已经过期，请刷新页面后继续。"
-FILES_KEPT = "收到，{names}已经存好，会列进申诉材料的证据清单。"
 
 
 @dataclass
@@ -117,7 +116,7 @@ def _take(conversation: str, message: Mapping[str, Any]) -> bool:
     with attachments() as box:
         files = box.send(conversation, message["files"])
     names = [file.as_evidence for file in files]
-    content = {"text": message["text"] or f"证据：{'、'.join(names)}", "evidence": [] if message["text"] else names}
+    content = {"text": message["text"] or evidence.in_words(names), "evidence": [] if message["text"] else names}
     body = {"id": message["id"], "text": message["text"], "files": [shown(file) for file in files]}
     with talks() as book:
         return book.take(conversation, message["id"], content, clock.now(), "web", body)
@@ -128,9 +127,7 @@ def file_step(assistant: Any) -> Any:
 
     async def first(waiting: Waiting) -> list[dict[str, Any]] | None:
         names = waiting.content.get("evidence")
-        if not names or await told.asked(assistant, waiting.conversation_id) == "evidence":
-            return None
-        return [{"text": FILES_KEPT.format(names="、".join(names))}]
+        return await evidence.acknowledged(assistant, waiting.conversation_id, names) if names else None
 
     return first
 

@@ -1,0 +1,68 @@
+"""The platform's stand-in and our server, for every test of the WeChat channel."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp.test_utils import TestClient
+from wechat_platform import AES_KEY, APP_ID, SECRET, TOKEN, Account, Platform, Scripted, worker
+
+from bot import settings
+from bot.channels.wechat import courier, desk
+
+# A tenth of the real times, so that fifteen seconds of the platform pass in one and a half.
+SCALE = 0.1
+
+
+@pytest_asyncio.fixture
+async def platform(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Platform]:
+    found = Platform()
+    address = await found.start()
+    for key, value in {
+        "WECHAT_TOKEN": TOKEN,
+        "WECHAT_APP_ID": APP_ID,
+        "WECHAT_APP_SECRET": SECRET,
+        "WECHAT_AES_KEY": AES_KEY,
+        "WECHAT_API": address,
+        "UPLOAD_MB": "1",
+    }.items():
+        monkeypatch.setenv(key, value)
+    settings.settings.cache_clear()
+    monkeypatch.setattr(desk, "BUDGET", 4 * SCALE)
+    monkeypatch.setattr(desk, "LOOK_AGAIN", 0.02)
+    monkeypatch.setattr(courier, "GAP", 0.02)
+    monkeypatch.setattr(desk, "DELIVERED_IN", desk.DELIVERED_IN * SCALE)
+    yield found
+    await found.server.close()
+
+
+@pytest.fixture
+def scripted() -> Scripted:
+    return Scripted(SCALE)
+
+
+@pytest_asyncio.fixture
+async def client(platform: Platform, scripted: Scripted) -> AsyncIterator[TestClient]:
+    found = await worker(scripted)
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+def account(client: TestClient) -> Account:
+    return Account(client)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Sets our clock so much ahead of the real one; it goes on running."""
+    from bot import clock
+
+    real = clock.now
+
+    def ahead(length: Any) -> None:
+        monkeypatch.setattr(clock, "now", lambda: real() + length)
+
+    return ahead
