@@ -6,7 +6,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.assistant import Assistant
-from bot.channels import letters, rasa_api, rest
+from bot.channels import letters, rasa_api, rest, wechat
 from bot.channels.web import add_routes as add_web_routes
 from bot.settings import settings
 
@@ -21,6 +21,7 @@ def create_app(assistant: Assistant) -> web.Application:
     rasa_api.add_routes(app, assistant, settings().API_TOKEN)
     letters.add_routes(app)
     add_web_routes(app, assistant)
+    wechat.add_routes(app, assistant)
     app.router.add_get("/healthz", _healthy)
 
     async def finish(_app: web.Application) -> None:
