@@ -31,6 +31,11 @@ def demand_sentences(facts: Facts, values: Values, cited: Collection[str]) -> li
 def _worded(facts: Facts, values: Values, cited: Collection[str]) -> Iterator[Sentence]:
     by_id = load("letter_wording")["demands"]["by_id"]
     told = {other for id in facts.demands for other in by_id.get(id, {}).get("covers", ())}
+    told |= {
+        other
+        for id in facts.demands
+        for other in by_id.get(id, {}).get("covers_in", {}).get(facts.category, ())
+    }
     told |= {id for id, entry in by_id.items() if _said_instead(entry, facts.demands)}
     for demand in dict.fromkeys(facts.demands):
         if demand in told:

@@ -141,6 +141,30 @@ def test_a_number_stopped_by_a_check_is_not_said_to_have_been_in_arrears() -> No
     assert "tr34" in cited({**case, "narrative": "欠费当天就交上了，还是停机"})
 
 
+def demands_of(case: dict[str, object]) -> list[str]:
+    section = draft(case, DAY).section("demands")
+    return [p.text for p in section.paragraphs[1:]] if section else []
+
+
+def test_closing_an_account_is_asked_for_as_such_and_once() -> None:
+    case = {**CASES["refused_change"], "demands": ["cancel_service", "fix"]}
+    assert demands_of({**case, "narrative": "想拆机不给办"}) == ["1. 为申诉人办理拆机手续，停止收取相关费用。"]
+    assert demands_of({**case, "narrative": "要销户，叫我回老家"}) == ["1. 为申诉人办理销户手续，停止收取相关费用。"]
+
+
+def test_a_benefit_and_the_money_back_are_not_claimed_both() -> None:
+    case = {**CASES["promotion_breach"], "demands": ["deliver_benefit", "refund"], "amount": "500.00"}
+    assert demands_of(case)[1] == "2. 优惠不能兑现的，退还人民币500.00元。"
+
+
+def test_what_an_agent_promised_one_person_is_no_public_promise() -> None:
+    case = {**CASES["broken_promise"], "demands": ["deliver_benefit"]}
+    told = {**case, "narrative": "客服10月3日答应返还100元，没到账"}
+    assert "tr40_4" not in cited(told) and "cc509" in cited(told)
+    assert demands_of(told) == ["1. 按照其对申诉人作出的承诺兑现。"]
+    assert "tr40_4" in cited({**told, "narrative": "官网公布慢必赔，客服也答应赔，没赔"})
+
+
 def test_a_sum_not_yet_paid_is_not_said_to_have_been_taken() -> None:
     text = draft(CASES["misleading_sales"], DAY).text
     assert "退还争议费用人民币300.00元" in text

@@ -19,7 +19,7 @@ def test_a_changed_fact_marks_its_sentences_and_no_others() -> None:
     found = told({**CASES["promotion_breach"], "amount": "30.00"})
     assert [(kind, after) for kind, _, after in found] == [
         ("changed", "争议金额为人民币30.00元。"),
-        ("changed", "按照活动规则兑现优惠，价值人民币30.00元；"),
+        ("changed", "按照活动规则兑现优惠，所涉金额为人民币30.00元；"),
     ]
 
 
