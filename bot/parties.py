@@ -143,7 +143,7 @@ def _ways_to_reach(province: str, found: Mapping[str, Any], data: Mapping[str, A
     wording, national = data["wording"], data["national"]
     ways = [wording["online"].format(online=national["online"], province=province, bureau=found["name"])]
     if found.get("address"):
-        ways.append(wording["letter"].format(**found))
+        ways.append(wording["letter"].format(**{"desk": found["name"], **found}))
     old = found.get("phone_2009") or f"{found['area_code']}-12300"
     if found.get("folded_into"):
         ways.append(wording["folded"].format(old=old, into=found["folded_into"]))

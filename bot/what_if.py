@@ -174,6 +174,8 @@ def _complains(case: Case, event: GoesTo, on: date, before: Assessment) -> Chang
         text = _say("complains_again", when=words["when"], then=_standing(after))
     elif _has_nothing_to_lose(after):
         text = _say("complains_in_vain", then=_standing(after))
+    elif after.outlasted:
+        text = _say("complains_late", **words, latest=chinese(after.latest_filing))
     else:
         text = _say("complains", **words, until=_until(after))
     return Change(event, on, changed, before, after, (), text)
@@ -204,6 +206,8 @@ def _standing(after: Assessment) -> str:
         "missing": blocking(after),
         "reasons": "".join(ground.explanation for ground in after.grounds if ground.effect == "inadmissible"),
     }
+    if after.verdict == "not_yet" and after.outlasted:
+        return _say("outlasted", opens=words["opens"], latest=chinese(after.latest_filing))
     waiting = after.verdict == "not_yet" and after.earliest_filing is not None
     return _say("not_yet_waiting" if waiting else after.verdict, **words)
 

@@ -103,3 +103,11 @@ def test_impossible_events_are_errors_that_say_why():
         what_if(WAITING, WaitsUntil(date(2026, 11, 23)), TODAY)
     with pytest.raises(LookupError, match="court"):
         what_if(WAITING, GoesTo("mayor"), TODAY)
+
+
+def test_waiting_that_outlasts_the_window_is_never_told_as_a_way_to_file():
+    late = {**WAITING, "event_date": "2026-07-01", "operator_complaint_date": "2026-11-20"}
+    text = what_if(late, GoesTo("bureau_appeal"), TODAY).text
+    assert "请催运营商在2026年12月1日以前答复" in text
+    fresh = {**late, "complained": False, "operator_reply": None, "operator_complaint_date": None}
+    assert "那时申诉期限（最晚2026年12月1日）已经过了" in what_if(fresh, GoesTo("operator_complaint"), TODAY).text
