@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 import time
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from wechatpy.crypto import WeChatCrypto
 
 from bot.channels import wechat
 from bot.channels.wechat import signature
+from bot.store.wechat_access import access_book
 
 TOKEN, APP_ID, SECRET = "our-token", "wx0123456789abcdef", "our-secret"
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -69,7 +71,7 @@ class Platform:
             return _plain({"errcode": 40001, "errmsg": "invalid credential"})
         if self.refusals and (code := self.refusals.pop(0)):
             return _plain({"errcode": code, "errmsg": "refused"})
-        message = await request.json(content_type=None)
+        message = json.loads(raw)
         if message["msgtype"] == "text":
             assert 0 < len(message["text"]["content"].encode()) <= 2048
         self.sent.append(message)
@@ -201,6 +203,12 @@ def long_text(size: int) -> str:
     text = "".join(f"第{n}句话说到这里。" for n in range(size))
     cut = text.encode()[:size].decode(errors="ignore")
     return cut + "x" * (size - len(cut.encode()))
+
+
+def prove() -> None:
+    """As after a message that went out by the interface."""
+    with access_book(APP_ID) as book:
+        book.prove()
 
 
 async def until(condition: Any, seconds: float = 5.0) -> None:
