@@ -22,7 +22,7 @@ def cited(case: dict[str, object], on: date = DAY) -> set[str]:
         ("misleading_sales", {"crl8", "crl20", "tr40_4", "crl28", "crl26", "cc496"}),
         ("broadband_degraded", {"tr30", "cc509", "tr57", "tr39", "cc577"}),
         ("unannounced_maintenance", {"spec_72h", "tr35"}),
-        ("service_withdrawn", {"spec_30d", "tr40_3", "cc577"}),
+        ("service_withdrawn", {"spec_30d", "tr40_3", "cc577", "crl53"}),
         ("tied_choice", {"tr40_2", "tr30_choice", "crl9", "tr74"}),
         ("refused_change", {"tr40_3", "spec_refuse", "notice630"}),
         ("promotion_breach", {"tr40_4", "crl16", "cc577"}),
@@ -121,6 +121,7 @@ def test_a_sum_the_person_named_stands_instead_of_a_reasonable_compensation() ->
     section = draft({**CASES["poor_signal"], "demands": ["compensation", "补偿200元"]}, DAY).section("demands")
     assert section is not None
     assert [p.text for p in section.paragraphs[1:]] == ["1. 补偿200元。"]
+    assert "cc577" in cited({**CASES["wrongful_suspension"], "demands": ["补偿200元"]})
 
 
 def test_a_double_refund_elsewhere_is_claimed_only_as_far_as_it_was_promised() -> None:
