@@ -177,7 +177,8 @@ def _keep_unread(tracker: Tracker) -> None:
 def reading_of(tracker: Tracker) -> Reading:
     """How the last message was understood, as the pipeline's last component left it."""
     stored = tracker.latest_message.get("reading") or {}
-    return Reading(**stored) if stored else Reading(intent=tracker.get_intent_of_latest_message() or "", confidence=0)
+    intent = (tracker.latest_message.get("intent") or {}).get("name")
+    return Reading(**stored) if stored else Reading(intent=intent or "", confidence=0)
 
 
 def typed(tracker: Tracker) -> str:

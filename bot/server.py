@@ -1,17 +1,27 @@
 """The aiohttp application: one port, all channels."""
 
+import json
 import logging
+from functools import partial
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot import quiet
 from bot.assistant import Assistant
 from bot.channels import letters, rasa_api, rest, wechat
+from bot.channels.ivr import add_routes as add_ivr_routes
 from bot.channels.web import add_routes as add_web_routes
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
 BODY_LIMIT = 12 * 1024 * 1024  # bytes; an evidence picture with its form
+
+REFUSALS = {
+    404: "没有这个地址。",
+    405: "这个地址不接受这种请求方法。",
+    413: f"内容太大，最多 {BODY_LIMIT // 1024 // 1024} MB。",
+}
 
 
 def create_app(assistant: Assistant) -> web.Application:
@@ -21,6 +31,7 @@ def create_app(assistant: Assistant) -> web.Application:
     rasa_api.add_routes(app, assistant, settings().API_TOKEN)
     letters.add_routes(app)
     add_web_routes(app, assistant)
+    add_ivr_routes(app, assistant)
     wechat.add_routes(app, assistant)
     app.router.add_get("/healthz", _healthy)
 
@@ -36,11 +47,17 @@ async def plain_errors(request: web.Request, handler: Handler) -> web.StreamResp
     """A fault answers with one sentence and leaves its story in the log, never in the answer."""
     try:
         return await handler(request)
-    except web.HTTPException:
+    except web.HTTPException as problem:
+        if problem.text == f"{problem.status}: {problem.reason}" or problem.status == 413:
+            return _error(problem.status, REFUSALS.get(problem.status, "这个请求没法处理。"))
         raise
-    except Exception:
-        log.exception("request failed: %s", request.path)
-        return web.json_response({"error": "服务出了点问题，请稍后再试。"}, status=500)
+    except Exception as error:
+        log.error("request failed: %s %s", request.method, quiet.place(error))
+        return _error(500, "服务出了点问题，请稍后再试。")
+
+
+def _error(status: int, reason: str) -> web.Response:
+    return web.json_response({"error": reason}, status=status, dumps=partial(json.dumps, ensure_ascii=False))
 
 
 async def _healthy(_request: web.Request) -> web.Response:

@@ -8,6 +8,7 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import unquote
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -28,6 +29,7 @@ def add_routes(app: web.Application, assistant: Assistant, token: str | None) ->
     from rasa.server import create_app
 
     api = create_app(assistant.agent, cors_origins=None)
+    api.register_middleware(_readable)
 
     async def prepare(_app: web.Application) -> None:
         await api._startup()  # what Sanic's own ASGI lifespan does first; it needs the running loop
@@ -35,6 +37,11 @@ def add_routes(app: web.Application, assistant: Assistant, token: str | None) ->
     app.on_startup.append(prepare)  # type: ignore[arg-type]  # aiohttp's own type asks for more than it uses
     for path in PATHS:
         app.router.add_route("*", path, _guarded(_forwarder(api), token))
+
+
+def _readable(request: Any) -> None:
+    """Conversation ids as they are: Sanic leaves them quoted, so one beyond ASCII could not be found."""
+    request.match_info.update({name: unquote(value) for name, value in request.match_info.items()})
 
 
 def _guarded(handler: Handler, token: str) -> Handler:
@@ -66,7 +73,7 @@ def _scope(request: web.Request) -> Message:
         "path": request.path,
         "raw_path": request.raw_path.partition("?")[0].encode(),
         "root_path": "",
-        "query_string": request.query_string.encode(),
+        "query_string": request.rel_url.raw_query_string.encode(),
         "headers": [(name.lower(), value) for name, value in request.raw_headers],
         "client": (request.remote or "", 0),
         "server": None,

@@ -51,9 +51,16 @@ class Normaliser(GraphComponent):
         return training_data
 
 
+# /restart, /inform{"operator": …}: meant for the machinery, said by nobody who has a complaint.
+_COMMAND = re.compile(r"[\s/]*/\s*[A-Za-z_]+\s*(@[\d.]+\s*)?(\{.*)?", re.DOTALL)
+
+
 def _no_command(text: str) -> str:
-    """Without leading slashes: after the pipeline, Rasa would take such a text for one of its own commands."""
-    return re.sub(r"^[\s/]+", "", text)
+    """Without leading slashes: after the pipeline, Rasa would take such a text for one of its own commands.
+
+    What looks like a command all through is nothing at all.
+    """
+    return "" if _COMMAND.fullmatch(text) else re.sub(r"^[\s/]+", "", text)
 
 
 @DefaultV1Recipe.register([Types.MESSAGE_TOKENIZER], is_trainable=True)
