@@ -123,6 +123,10 @@ class Settings:
     WECHAT_API: str = setting(
         "https://api.weixin.qq.com", "微信接口的地址；可换成离服务器近的接入点", lambda url: url.rstrip("/")
     )
+    IVR_TOKEN: str | None = setting(None, "语音平台接入电话通道的口令；不设则不开电话通道")
+    IVR_SPEECH_GRAMMAR: str = setting(
+        "builtin:speech/transcribe", "VoiceXML 页面里自由说话用的语法，各语音平台不同，见 docs/ivr.md"
+    )
     SESSION_TURNS: int = setting(
         20, "一段对话记录最多保留的轮数，超过就另起一段（案件不受影响）", _count, "不小于 0 的整数"
     )
