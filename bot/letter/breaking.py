@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_OPENING = "“‘（《〈「『【〔"
-_CLOSING = "，。、；：？！…—”’）》〉」』】〕,.;:?!)"
+_OPENING = "“‘（《〈「『【〔(\\["
+_CLOSING = "，。、；：？！…—”’）》〉」』】〕,.;:?!)\\]"
 # A word or number with the opening marks before it and the closing ones after it stays on one line.
 _PIECE = re.compile(f"[{_OPENING}]*(?:[A-Za-z0-9][A-Za-z0-9.,@/_:*%+-]*|.)[{_CLOSING}]*", re.DOTALL)
 

@@ -115,3 +115,9 @@ def test_no_line_begins_with_a_closing_mark_or_cuts_a_number() -> None:
     assert not [line for line in lines if line[0] in "，。：；”）、" or line[-1] in "“（"]
     assert not [line for line in lines if line.endswith("94.") or line.startswith("00")]
     assert max(sum(2 if ord(c) > 255 else 1 for c in line) for line in lines) <= 31
+
+
+def test_a_bracket_of_either_width_stays_with_what_it_holds() -> None:
+    text = "违约金是(128-58)元，见[附件]。" * 20
+    lines = list(break_lines(text, 31, lambda piece: sum(2 if ord(c) > 255 else 1 for c in piece)))
+    assert not [line for line in lines if line[0] in ")]" or line[-1] in "(["]
