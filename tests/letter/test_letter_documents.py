@@ -119,5 +119,6 @@ def test_no_line_begins_with_a_closing_mark_or_cuts_a_number() -> None:
 
 def test_a_bracket_of_either_width_stays_with_what_it_holds() -> None:
     text = "违约金是(128-58)元，见[附件]。" * 20
-    lines = list(break_lines(text, 31, lambda piece: sum(2 if ord(c) > 255 else 1 for c in piece)))
-    assert not [line for line in lines if line[0] in ")]" or line[-1] in "(["]
+    for width in range(12, 40):
+        lines = list(break_lines(text, width, lambda piece: sum(2 if ord(c) > 255 else 1 for c in piece)))
+        assert not [line for line in lines if line[0] in ")]" or line[-1] in "(["], width
