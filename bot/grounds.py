@@ -80,7 +80,8 @@ def other_body(facts: Facts, on: date) -> Finding:
         return Finding(UNKNOWN, "not_told", missing=("other_body",))
     if facts.other_body in ("none", "appeal_centre"):
         return Finding(CLEAR, "not_handled")
-    return Finding(HIT, "handled", {"body": label("other_bodies", facts.other_body)})
+    notes = ("only_called",) if facts.other_body == "other_agency" else ()
+    return Finding(HIT, "handled", {"body": label("other_bodies", facts.other_body)}, notes=notes)
 
 
 def specific_facts(facts: Facts, on: date) -> Finding:
