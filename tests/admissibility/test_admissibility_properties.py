@@ -259,7 +259,9 @@ def test_a_window_that_ends_before_silence_counts_is_said_in_time(
     assert ("那时时效已经过了" in window.explanation) == warned
 
 
-@pytest.mark.parametrize(("body", "doubted"), [("other_agency", True), ("court", False), ("consumer_association", False)])
+@pytest.mark.parametrize(
+    ("body", "doubted"), [("other_agency", True), ("court", False), ("consumer_association", False)]
+)
 def test_a_mere_call_to_another_agency_is_not_said_to_bar_the_appeal_for_certain(body: str, doubted: bool) -> None:
     ground = assess({"other_body": body}, TODAY).ground("other_body")
     assert ground.status == "hit" and ("不能肯定" in ground.explanation) == doubted
