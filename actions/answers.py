@@ -26,7 +26,8 @@ class ActionAnswerQuestion(TurnAction):
                 go_on(turn)
             return
         found = questions.answer(turn.reading.topic or "what_can_you_do", turn.case, turn.on)
-        turn.say("utter_answer", answer=found.text)
+        basis = "；".join(found.citations) if turn.reading.topic not in {None, "what_can_you_do"} else ""
+        turn.say("utter_answer_with_basis" if basis else "utter_answer", answer=found.text, basis=basis)
         go_on(turn)
 
 
