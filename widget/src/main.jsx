@@ -2,7 +2,7 @@
 import { render } from "preact";
 import css from "./style.css";
 import { readOptions } from "./options.js";
-import { App } from "./parts/app.jsx";
+import { App, SMALL } from "./parts/app.jsx";
 import { Talk } from "./talk.js";
 
 const script = document.currentScript;
@@ -45,7 +45,7 @@ function mount() {
   document.body.append(host);
   const talk = new Talk(options);
   talk.chime = chime;
-  talk.set({ open: talk.brief.get("open", options.open) });
+  talk.set({ open: talk.brief.get("open", options.open && !matchMedia(SMALL).matches) });
   render(<App talk={talk} />, place);
   talk.start();
   document.addEventListener("click", (event) => event.target.closest?.("[data-open-complaint-widget]") && talk.show(true));

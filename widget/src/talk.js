@@ -188,6 +188,7 @@ export class Talk {
   // --- panel and habits ---
 
   show(open) {
+    this.byHand = true;
     this.brief.set("open", open);
     this.set({ open });
     this.read();

@@ -22,7 +22,8 @@ LONGEST = 5_000  # characters of one message
 FILES_A_MESSAGE = 9
 MESSAGE_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 MINUTE, HOUR = 60, 3600  # seconds
-SESSIONS_AN_HOUR, STREAMS_A_MINUTE, POLLS_A_MINUTE = 60, 40, 120
+# Many people share one address behind a carrier's network, so it may open many sessions; they cost nothing yet.
+SESSIONS_AN_HOUR, STREAMS_A_MINUTE, POLLS_A_MINUTE = 600, 40, 120
 LOOK_AGAIN, HEARTBEAT = 2.0, 15.0  # seconds; another process may have stored an answer
 NO_SESSION = "这段对话已经过期，请刷新页面后继续。"
 

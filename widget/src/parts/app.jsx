@@ -4,7 +4,7 @@ import { Composer } from "./composer.jsx";
 import { Icon } from "./icons.jsx";
 import { Log } from "./log.jsx";
 
-const SMALL = "(max-width: 520px), (max-height: 480px)";
+export const SMALL = "(max-width: 520px), (max-height: 480px)";
 
 export function App({ talk }) {
   const state = useTalk(talk);
@@ -42,6 +42,8 @@ function Panel({ talk, state, w, title, full, close }) {
   const panel = useRef(null), box = useRef(null), heading = useRef(null);
   const [over, setOver] = useState(false);
   useEffect(() => {
+    // A panel that opened by itself leaves the focus where the reader has it.
+    if (!talk.byHand) return;
     // A touch screen's keyboard would cover what there is to read first.
     (matchMedia("(pointer: coarse)").matches ? heading : box).current.focus();
   }, []);

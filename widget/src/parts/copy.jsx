@@ -20,9 +20,9 @@ export function CopyButton({ text, label, w }) {
     setTimeout(() => setDone(false), 2500);
   };
   return (
-    <button type="button" class="small-button" onClick={copy}>
-      <Icon name={done ? "check" : "copy"} />
-      <span role="status">{done ? w.copied : label}</span>
-    </button>
+    <>
+      <button type="button" class="small-button" onClick={copy}><Icon name={done ? "check" : "copy"} />{done ? w.copied : label}</button>
+      <span class="hidden" role="status">{done && w.copied}</span>
+    </>
   );
 }

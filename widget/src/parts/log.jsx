@@ -20,17 +20,24 @@ function useReadingPlace(box, state) {
     box.current.scrollTop = Math.max(top, box.current.scrollTop);
     look();
   };
+  // One tap: to the newest exchange, or a page further down in it.
+  const further = () => {
+    const { scrollTop, clientHeight } = box.current;
+    const newest = [...box.current.querySelectorAll(".mine")].at(-1)?.offsetTop ?? 0;
+    box.current.scrollTop = newest > scrollTop + clientHeight ? newest - MARGIN : scrollTop + clientHeight * 0.8;
+    look();
+  };
   useLayoutEffect(() => {
     if (following.current || state.pending.length) toAnswer();
     else setBelow(true);
   }, [state.messages.length, state.pending.length, state.busy]);
   useEffect(toEnd, [state.open, state.synced, state.elder]);
-  return { below, look, toEnd };
+  return { below, look, further };
 }
 
 export function Log({ talk, state, w }) {
   const box = useRef(null);
-  const { below, look, toEnd } = useReadingPlace(box, state);
+  const { below, look, further } = useReadingPlace(box, state);
   const { messages: all, pending, busy, synced } = state;
   const messages = all.filter((message) => message.from !== "service");
   const busyNow = busy || pending.some((message) => message.state === "sent");
@@ -45,7 +52,7 @@ export function Log({ talk, state, w }) {
         <Choices talk={talk} state={state} w={w} />
       </div>
       <div class="typing" role="status">{busyNow && <><span class="hidden">{w.typing}</span><i /><i /><i /></>}</div>
-      {below && <button type="button" class="to-end" onClick={toEnd}><Icon name="down" />{w.new_messages}</button>}
+      {below && <button type="button" class="to-end" onClick={further}><Icon name="down" />{w.new_messages}</button>}
     </div>
   );
 }

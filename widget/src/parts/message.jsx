@@ -15,7 +15,7 @@ export function Message({ message, before, last, talk, state, w }) {
   const card = !mine && known(message.card) ? message.card : null;
   const text = card && message.folded ? "" : message.text;
   return (
-    <div class={`row ${mine ? "mine" : ""} ${last ? "" : "more"}`}>
+    <div class={`row ${mine ? "mine" : ""} ${last ? "" : "more"}`} lang={mine ? undefined : "zh-CN"}>
       <span class="hidden">{mine ? w.you : w.bot}：</span>
       {text && <div class="bubble"><Words text={text} /></div>}
       {card && <Card card={card} before={before} w={w} base={talk.options.base} today={state.today} />}
