@@ -28,9 +28,8 @@ def decide(turn: Turn) -> None:
         turn.asked = turn.asks = None
         go_on(turn)
         return
-    if turn.row is not None:
-        turn.cases.delete(turn.row)
+    told_in = turn.cases.delete(turn.row) if turn.row is not None else []
     turn.row, turn.case, turn.progress, turn.asks = None, {}, Progress(), None
-    # The conversation's own events are removed by the assistant after this turn has been written.
-    turn.slots["forget_conversation"] = True
+    # What was said, here and wherever else the case was told, is removed by the assistant after this turn.
+    turn.slots["forget_conversation"] = [turn.conversation, *told_in]
     turn.say("utter_deleted")

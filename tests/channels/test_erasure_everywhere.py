@@ -13,11 +13,12 @@ from bot import clock
 from bot.assistant import Assistant
 from bot.channels.outbox import FORGOTTEN, Outbox
 from bot.store.attachments import attachments
+from bot.store.cases import store
 from bot.store.talks import talks
 
 TOLD = "我是广州的移动用户，11月3日没经我同意开了会员扣了94元，11月5日打10086投诉过，他们不退，我不满意"
 ASK, SURE = "删除我的资料", "是的，确定删除"
-CONVERSATION = "web-erasure"
+CONVERSATION, BY_PHONE = "web-erasure", "ivr-erasure"
 
 
 def compose(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -71,6 +72,22 @@ async def test_no_means_nothing_is_removed(assistant: Any, home: Path) -> None:
     await say(outbox, ASK, 2)
     texts = await say(outbox, "不删了", 3)
     assert TOLD in texts and counts(home)["cases"] == 1
+
+
+async def test_the_same_case_told_on_another_channel_goes_with_its_talk(assistant: Any, home: Path) -> None:
+    outbox = Outbox(assistant, "web", compose)
+    await say(outbox, TOLD, 1)
+    await say(outbox, "您好", 2, BY_PHONE)
+    with store().work() as cases:
+        row = cases.of_conversation(CONVERSATION)
+        assert row is not None
+        cases.attach(BY_PHONE, row)
+    await say(outbox, "我的号码是13800138000", 3, BY_PHONE)
+    await say(outbox, ASK, 4)
+    await say(outbox, SURE, 5)
+    assert counts(home)["events"] == 0
+    with talks() as book:
+        assert [message for message in book.after(BY_PHONE, 0) if not message.get("cleared")] == []
 
 
 async def test_a_removal_cut_short_is_finished_on_the_next_start(
