@@ -1,5 +1,6 @@
 """The assistant's replies as the widget shows them: a card together with the text that says the same."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,17 +11,20 @@ Body = dict[str, Any]
 # Cards that say all their text says; beside the others the text stays.
 SAY_ALL = frozenset({"steps", "letter"})
 LINKED = frozenset({"letter", "downloads"})
+FORMS, PAPERS = ("docx", "pdf", "txt", "ics"), ("paste", "script", "summary")
+LINK = re.compile(r"/cases/(\d+)/(?:draft\.(\w+)|(\w+)\.txt)\?token=")
 
 
 def compose(replies: list[dict[str, Any]]) -> list[Body]:
     """One body a bubble: `text`, `buttons` (what a tap sends), `card`, `folded` when the card replaces the text."""
     bodies: list[Body] = []
     for reply in replies:
-        card, text = reply.get("custom"), reply.get("text") or ""
+        text = reply.get("text") or ""
+        card = reply.get("custom") or _papers(text)
         if _said_by_card(bodies, text):
             continue
-        if card and not text and bodies and bodies[-1].get("text") and "card" not in bodies[-1]:
-            bodies[-1]["card"] = card
+        if card and not text and _belongs(card, bodies):
+            bodies[-1]["card"] = {**bodies[-1].get("card", {}), **card}
         elif card or text:
             bodies.append({"text": text, **({"card": card} if card else {})})
         if buttons := _buttons(reply):
@@ -33,6 +37,14 @@ def compose(replies: list[dict[str, Any]]) -> list[Body]:
     return bodies
 
 
+def _belongs(card: Mapping[str, Any], bodies: list[Body]) -> bool:
+    """Whether a card goes with the text before it: one card a text, and papers with papers."""
+    if not bodies or not bodies[-1].get("text"):
+        return False
+    there = bodies[-1].get("card")
+    return there is None or there["type"] == card.get("type") == "downloads"
+
+
 def _in_words(slots: list[str]) -> list[str]:
     titles = load("vocabulary")["slots"]
     return [titles.get(slot, slot) for slot in slots]
@@ -43,10 +55,20 @@ def fresh(message: Mapping[str, Any]) -> Body:
     card = message.get("card")
     if not card or card.get("type") not in LINKED:
         return dict(message)
-    forms = [form for form in ("docx", "pdf", "txt", "ics") if form in card] or ["docx", "pdf", "txt"]
-    found = {form: links.letter(card["case_no"], form) for form in forms}
-    text = "" if card["type"] == "downloads" else message.get("text")
-    return {**message, "card": {**card, **found}, "text": _without_links(message) if text == "" else text}
+    number, named = card["case_no"], [name for name in (*FORMS, *PAPERS) if name in card]
+    found = {
+        name: links.paper(number, name) if name in PAPERS else links.letter(number, name)
+        for name in named or ("docx", "pdf", "txt")
+    }
+    text = _without_links(message) if card["type"] == "downloads" else message.get("text")
+    return {**message, "card": {**card, **found}, "text": text}
+
+
+def _papers(text: str) -> dict[str, Any] | None:
+    """A card for the papers that a text links to, so that a tap fetches them."""
+    found = LINK.findall(text)
+    names = {form or paper: "" for _, form, paper in found}
+    return {"type": "downloads", "case_no": found[0][0], **names} if found else None
 
 
 def _without_links(message: Mapping[str, Any]) -> str:
