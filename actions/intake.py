@@ -3,6 +3,7 @@
 from actions import callback, erasure, lookup, weighing
 from actions.asking import NONE_OF_THESE, ask_next
 from actions.choosing import choose
+from actions.correcting import correct
 from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
 from bot import choices, followup
@@ -34,6 +35,8 @@ class ActionIntake(TurnAction):
         if turn.reading.intent == "report" and turn.progress.over:
             turn.release()  # another matter
         if turn.asked == "chosen_step" and choose(turn):
+            return
+        if correct(turn):
             return
         if turn.asked == "category":
             _choose_category(turn)

@@ -113,7 +113,10 @@ def _thanks(turn: Turn) -> None:
 
 
 def _abuse(turn: Turn) -> None:
+    welcome(turn)
     turn.say("utter_comfort_abuse")
+    if turn.reading.facts:
+        take_up(turn)
     go_on(turn)
 
 

@@ -42,5 +42,7 @@ def _say_back(turn: Turn, taken: Taken) -> None:
         turn.say("utter_corrected", value=said)
     elif turn.reading.kind == "report" and len(news) >= RICH:
         turn.say("utter_understood", summary=one_sentence(turn.case))
+    elif turn.asked and news and turn.asked not in news and turn.asked not in {"facts_confirmed", "draft_approved"}:
+        turn.say("utter_noted", value="、".join(said_of(turn.case, slot) for slot in news if said_of(turn.case, slot)))
     elif turn.asked and not taken.understood and not taken.problems and turn.asked != "facts_confirmed":
         turn.say("utter_not_understood")

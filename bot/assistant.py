@@ -10,15 +10,16 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
+from rasa.exceptions import ModelNotFound
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-from bot import locks, quiet, rasa_fixes
+from bot import choices, locks, quiet, rasa_fixes
 from bot.channels import outbox
-from bot.settings import settings
+from bot.settings import BadSetting, settings
 from bot.store.conversations import ConversationStore
 from bot.store.crypto import keys
 
@@ -130,7 +131,11 @@ class Assistant:
             lock_store=locks.turns(settings().REDIS_URL),
             action_endpoint=InProcessActions(),
         )
-        agent.load_model(str(model or settings().MODEL))
+        wanted = str(model or settings().MODEL)
+        try:
+            agent.load_model(wanted)
+        except ModelNotFound:
+            raise BadSetting(f"MODEL 指的 {wanted} 里没有训练好的模型，请先运行 make train。") from None
         return cls(agent)
 
     async def reply(
@@ -159,10 +164,10 @@ class Assistant:
 
     async def _turn(self, conversation_id: str, text: str, channel: str, metadata: dict[str, Any]) -> list[Reply]:
         output = Replies(channel)
-        message = UserMessage(
-            text, output, conversation_id, input_channel=channel, metadata={**metadata, "typed": text}
-        )
         try:
+            said = await self._tapped(conversation_id, text)
+            about = {**metadata, "typed": said}
+            message = UserMessage(said, output, conversation_id, input_channel=channel, metadata=about)
             await self.agent.handle_message(message)
             if conversation_id in self._processor.to_forget:
                 await self.forget_if_asked(conversation_id)
@@ -170,6 +175,14 @@ class Assistant:
             log.error("turn failed: %s", quiet.place(error))
             return [*_replies(output), {"text": APOLOGY}]
         return _replies(output) or [{"text": APOLOGY}]
+
+    async def _tapped(self, conversation_id: str, text: str) -> str:
+        """A number alone stands for the button in its place, wherever buttons cannot be tapped."""
+        if not choices.NUMBER_ALONE.fullmatch(text.strip()):
+            return text
+        tracker = await self.agent.tracker_store.retrieve(conversation_id)
+        last = tracker.latest_bot_utterance if tracker else None
+        return choices.tapped(text, (last.data.get("buttons") or []) if last else [])
 
     async def forget_if_asked(self, conversation_id: str) -> None:
         """Removes the talk and its files after the person had the case removed, on every channel it was told on.

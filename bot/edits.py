@@ -18,6 +18,8 @@ SUM = re.compile(
 )
 ADD = re.compile(r"(?:再|还要|另外|多|也)?(?:加上|加|增加|添加|添|补充|补)(?:一条|一个|一项|一句|上)?[，,：:]?(.{2,})")
 REMOVE = re.compile(r"(?:删掉|删了|删除|删|去掉|去了|拿掉|不要|取消)")
+BECOMES = re.compile(r"改成|改为|换成|应该?是|应该?为|是(?!不是)|为")
+WRONG = re.compile(r"不对|错|有误|不是|改")
 NTH = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*[条项个点]")
 FIELDS = {
     "address": "地址|住址", "contact_phone": "联系电话|电话|手机号|联系方式", "complainant_name": "姓名|名字",
@@ -42,6 +44,12 @@ def parse(text: str, case: Mapping[str, Any], on: date) -> Edit | None:
     """The change that a sentence asks for; None if it is not clear."""
     said = normalise(text)
     return _sum(said, case) or _removal(said, case) or _addition(said, case, on) or _value(said, on) or _field(said)
+
+
+def correction(text: str, on: date) -> Edit | None:
+    """A fact of the case named with its new value, or named as wrong; None where neither is said."""
+    said = normalise(text)
+    return _value(said, on) or (_field(said) if WRONG.search(said) else None)
 
 
 def apply(edit: Edit, case: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,9 +106,9 @@ def _addition(text: str, case: Mapping[str, Any], on: date) -> Edit | None:
 def _value(text: str, on: date) -> Edit | None:
     """A field named together with its new value."""
     slot = _named(text)
-    _, becomes, new = text.partition("改成") if "改成" in text else text.partition("应该是")
-    new = new.strip(" ，。,.")
-    if not slot or not becomes or not new:
+    becomes = BECOMES.search(text)
+    new = text[becomes.end() :].strip(" ，。,.") if becomes else ""
+    if not slot or not new:
         return None
     values = read_answer(slot, new, on) or {m.slot: m.value for m in extract(new, on) if m.slot == slot}
     return Edit(new, values) if slot in values else None

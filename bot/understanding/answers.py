@@ -138,11 +138,14 @@ def _work_order(text: str, raw: str, on: date) -> dict[str, Any]:
 
 def _demands(text: str, raw: str, on: date) -> dict[str, Any]:
     found = standard_demands(text)
-    if found or BARE_NEGATIVE.match(text):
+    if found or BARE_NEGATIVE.match(text) or _ANYTHING.search(text):
         return {"demands": found} if found else {}
     parts = [part.strip("。，！ ") for part in re.split(r"[；;\n。]", raw)]
     wishes = [part for part in parts if len(part) >= 3]
     return {"demands": wishes} if wishes else {}
+
+
+_ANYTHING = re.compile(r"随便|无所谓|都(?:行|可以)|看着(?:办|写|来|弄)|你(?:们)?(?:定|决定)")
 
 
 def _evidence(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -214,8 +217,12 @@ def _decision(slot: str, deed: str) -> Reader:
     return read
 
 
+# What might happen, and what somebody said, chooses no step: 如果运营商明天答复呢, 客服说送我50块.
+_SUPPOSES = re.compile(r"如果|要是|假如|万一|会怎|会不会|呢[。！]?$|说|答应|[送赔补退]我")
+
+
 def _chosen_step(text: str, raw: str, on: date) -> dict[str, Any]:
-    named = named_steps(text)
+    named = () if _SUPPOSES.search(text) else named_steps(text)
     return {"chosen_step": named[0]} if named else {}
 
 
@@ -259,6 +266,10 @@ _TAKES_FROM = {
     "chosen_step": ("operator", "other_body", "complained"),
     "complained": ("event_date",),
     "operator": ("complained",),
+    "complainant_name": ("province", "city", "operator"),
+    "relation": ("evidence", "demands"),
+    "operator_reply": ("demands",),
+    "settled": ("demands",),
 }
 
 
