@@ -7,6 +7,7 @@ from actions.taking import take_up
 from actions.turn import Turn
 from bot import choices, escalation, questions, step_text
 from bot.admissibility import assess
+from bot.step_names import named_steps
 from bot.supposing import Supposed, suppose, together
 from bot.what_if import Event, GoesTo, OperatorReplies, WaitsUntil, what_if
 
@@ -14,6 +15,8 @@ ASKED = "plan_confirmed"
 GO, LEAVE = "还是这样做", "先不这样做"
 # The seed's advice to complain at three places at once, and the answer that puts it right.
 AT_ONCE = frozenset({"bureau_appeal", "miit_appeal"})
+# What is said where an agency has been told already.
+AGENCIES = {"hotline_12345": "after_12345", "market_regulator_12315": "after_12315"}
 # What can be said of an event without a case.
 IN_GENERAL = {OperatorReplies: "reply_period", WaitsUntil: "filing_window"}
 
@@ -33,13 +36,23 @@ def weigh(turn: Turn) -> bool:
 
 
 def warn_of_plans(turn: Turn) -> None:
-    """Inside a story: several places at once, one of which would shut another, are warned of once."""
+    """Inside a story: places gone to already, and several at once that would shut each other, are warned of once."""
+    _warn_of_agencies(turn)
     steps = together(turn.text)
     key = "+".join(steps)
     if not steps or key in turn.progress.warned or not escalation.conflicts(steps):
         return
     turn.progress = turn.progress.but(warned=(*turn.progress.warned, key))
     turn.say("utter_what_if", change=_of_several(turn, steps))
+
+
+def _warn_of_agencies(turn: Turn) -> None:
+    """Where the matter was told to 12345 or 12315: what that means for the appeal, and that it is not settled."""
+    if turn.reading.facts.get("other_body") != "other_agency" or turn.case.get("other_body") != "other_agency":
+        return
+    for step in set(named_steps(turn.text)) & set(AGENCIES) - set(turn.progress.warned):
+        turn.progress = turn.progress.but(warned=(*turn.progress.warned, step))
+        turn.say("utter_what_if", change=questions.answer(AGENCIES[step], turn.case, turn.on).text)
 
 
 def guard(turn: Turn, steps: Sequence[str]) -> bool:
