@@ -6,6 +6,7 @@ from actions.verdict import give_number, letter_links, tell_verdict
 from bot import escalation, step_text, triage
 from bot.admissibility import assess
 from bot.interview import LETTER_STEPS
+from bot.letter import draft
 
 STATUS_AFTER = {
     "operator_complaint": "with_operator",
@@ -61,8 +62,14 @@ def _close_with_letter(turn: Turn) -> None:
     card = {"type": "downloads", "case_no": row.case_no, **links, **calendar_link(turn)}
     turn.say("utter_stored", number=row.case_no, card=card, **links)
     give_number(turn)
-    turn.say("utter_how_to_file", how=how(turn, "bureau_appeal"))
-    turn.say("utter_after_filing")
+    remarks = draft(turn.case, turn.on).remarks
+    if remarks:
+        turn.say("utter_letter_remarks", remarks="\n".join(f"· {remark.text}" for remark in remarks))
+    if assess(turn.case, turn.on).verdict == "admissible":
+        turn.say("utter_how_to_file", how=how(turn, "bureau_appeal"))
+        turn.say("utter_after_filing")
+    else:
+        turn.say("utter_letter_waits", how=how(turn, "operator_complaint"))
 
 
 def _close_with_step(turn: Turn) -> None:

@@ -41,8 +41,9 @@ def tell_verdict(turn: Turn) -> None:
 
 
 def _verdict_response(assessment: Assessment) -> str:
-    until = "_until" if assessment.verdict == "not_yet" and assessment.earliest_filing else ""
-    return f"utter_verdict_{assessment.verdict}{until}"
+    waits = assessment.verdict == "not_yet" and assessment.earliest_filing
+    ending = ("_outlasted" if assessment.outlasted else "_until") if waits else ""
+    return f"utter_verdict_{assessment.verdict}{ending}"
 
 
 def grounds_text(assessment: Assessment) -> str:
