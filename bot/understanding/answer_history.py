@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.understanding import history
+from bot.understanding import history, reply
 from bot.understanding.answer_words import BARE_NEGATIVE, FILLER, NO, YES
 from bot.understanding.bodies import body_named
 from bot.understanding.days import find_days
@@ -47,15 +47,14 @@ def read_complained(text: str, raw: str, on: date) -> dict[str, Any]:
 
 
 def read_reply(text: str, raw: str, on: date) -> dict[str, Any]:
-    if history.satisfied(text):
-        return {"operator_reply": "satisfied"}
-    if BARE_NEGATIVE.match(text) or history.silent(text):
+    if BARE_NEGATIVE.match(text):
         return {"operator_reply": "none"}
-    if history.dissatisfied(text) or re.search(
-        r"回了|回过|答复|回复|说|讲|叫|让|话|就(?:一|这)|道歉|没用|没解决|推|“|有", text
-    ):
-        return {"operator_reply": "unsatisfied"}
-    return {"operator_reply": "unsatisfied"} if NO.match(text) and "满意" in text else {}
+    outcome, _ = reply.last_told(text)
+    if outcome is None and re.search(r"回了|回过|答复|回复|说|讲|叫|让|话|就(?:一|这)|道歉|没解决|推|“|有", text):
+        outcome = "unsatisfied"
+    if outcome is None and NO.match(text) and "满意" in text:
+        outcome = "unsatisfied"
+    return {"operator_reply": outcome} if outcome else {}
 
 
 def read_settled(text: str, raw: str, on: date) -> dict[str, Any]:

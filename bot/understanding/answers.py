@@ -14,6 +14,7 @@ from bot.understanding.answer_history import (
     read_reply,
     read_settled,
 )
+from bot.understanding.answer_subject import read_operator, read_operator_name, read_place
 from bot.understanding.answer_words import (
     BARE_NEGATIVE,
     DONT_KNOW,
@@ -29,13 +30,12 @@ from bot.understanding.days import find_days
 from bot.understanding.demands import standard_demands
 from bot.understanding.evidence import items
 from bot.understanding.facts import extract
-from bot.understanding.gazetteer import MUNICIPALITIES, places_by_name
-from bot.understanding.lexicon import lexicon
+from bot.understanding.gazetteer import MUNICIPALITIES
 from bot.understanding.money import plain_sum
 from bot.understanding.normalise import narrow, normalise
 from bot.understanding.numbers import find_telephones, find_work_order
-from bot.understanding.operators import companies
 from bot.understanding.personal import address_in, agent_in, email_in, name_in, postcode_in
+from bot.understanding.reply import last_told
 
 __all__ = ["is_dont_know", "read_answer"]
 
@@ -45,51 +45,6 @@ _MAY_BE_ANYTHING = frozenset({"narrative", "category"})
 _YES_NO_SLOTS = frozenset(
     {"complained", "settled", "facts_confirmed", "draft_approved", "deletion_confirmed", "open_case"}
 )
-
-
-def _operator(text: str, raw: str, on: date) -> dict[str, Any]:
-    if any(mention.slot in {"operator", "operator_name"} for mention in extract(text, on)):
-        return {}
-    named = companies(text)
-    if named and not re.match(r".{0,6}(不是|不对)", text):
-        last = named[0]
-        if last.label == "operator":
-            return {"operator": last.company}
-    return {}
-
-
-def _operator_name(text: str, raw: str, on: date) -> dict[str, Any]:
-    facts = {m.slot: m.value for m in extract(text, on) if m.slot in {"operator", "operator_name"}}
-    if "operator_name" in facts or not _nameable(text):
-        return facts
-    name = re.sub(r"^(?:是|叫|就是|应该是|好像是|它叫|公司叫|公司是|名字是|名字叫|一家叫)+", "", text).strip(
-        "，。！的 "
-    )
-    name = re.sub(r"(?:的|呀|啊|吧|呢|哦|来着|嘛)+$", "", name)
-    return {"operator_name": name} if 2 <= len(name) <= 20 else {}
-
-
-def _nameable(text: str) -> bool:
-    return not (BARE_NEGATIVE.match(text) or is_question(text)) and len(text) <= 24
-
-
-def _place(text: str, raw: str, on: date) -> dict[str, Any]:
-    """A place named alone, where a short or ordinary-looking name is meant as a place."""
-    table, typo = places_by_name(), lexicon("places")["mistyped"]
-    bare = re.sub(
-        r"^(?:是|在|我在|我是|就是|就在|归|属于|那是|俺是|家在)+|(?:的|那边|这边|那嘎达|这嘎达|那块儿?|那儿|这儿|本地|人|啊|呀|哦|呢|吧|咯|嘛|。|！|，|那里|这里|喺|啦)+$",
-        "",
-        text,
-    )
-    bare = typo.get(bare, bare)
-    for candidate in (bare, f"{bare}市", f"{bare}县", f"{bare}区"):
-        spots = [place for place in table.get(candidate, ()) if candidate == bare or place.exact]
-        cities = {(place.province, place.city) for place in spots}
-        higher = [place for place in spots if place.level < 2] or (spots if len(cities) == 1 else [])
-        if higher:
-            place = higher[0]
-            return {"province": place.province} | ({"city": place.city} if place.city else {})
-    return {}
 
 
 def _when(slot: str) -> Reader:
@@ -227,10 +182,10 @@ def _chosen_step(text: str, raw: str, on: date) -> dict[str, Any]:
 
 
 _READERS: dict[str, Reader] = {
-    "operator": _operator,
-    "operator_name": _operator_name,
-    "province": _place,
-    "city": _place,
+    "operator": read_operator,
+    "operator_name": read_operator_name,
+    "province": read_place,
+    "city": read_place,
     "event_date": _event_date,
     "operator_complaint_date": _when("operator_complaint_date"),
     "amount": _amount,
@@ -260,12 +215,11 @@ _CONTACT_SLOTS = frozenset({"complainant_name", "address", "email", "postcode", 
 _TAKES_FROM = {
     "operator_complaint_date": ("event_date",),
     "contact_phone": ("subscriber_number",),
-    "operator_complaint_no": ("subscriber_number", "event_date"),
+    "operator_complaint_no": ("subscriber_number", "event_date", "operator_reply"),
     "address": ("province", "city"),
-    "complainant_name": ("province", "city"),
     "chosen_step": ("operator", "other_body", "complained"),
     "complained": ("event_date",),
-    "operator": ("complained",),
+    "operator": ("complained", "operator_reply"),
     "complainant_name": ("province", "city", "operator"),
     "relation": ("evidence", "demands"),
     "operator_reply": ("demands",),
@@ -296,6 +250,11 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
         spare -= {"event_date"}
     if asked in _CONTACT_SLOTS and "subscriber_number" in stated and "contact_phone" not in stated:
         given.setdefault("contact_phone", stated.pop("subscriber_number"))
+    if asked == "operator_complaint_date" and asked in given and "operator_reply" not in stated:
+        outcome, _ = last_told(read)
+        given |= {"operator_reply": outcome} if outcome else {}
+    if asked == "operator_complaint_no" and asked in given and "event_date" in stated:
+        given |= {"operator_complaint_date": stated["event_date"]}
     merged = {slot: value for slot, value in stated.items() if slot not in spare} | given
     return _implied(asked, merged)
 

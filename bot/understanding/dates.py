@@ -12,18 +12,21 @@ _AFTER, _BEFORE = 34, 16
 _ROLES: list[tuple[str, re.Pattern[str]]] = [
     (role, re.compile(pattern))
     for role, pattern in [
-        ("event", r"^(的|份|这个月的?|当月的?|那个月的?)*(话费|账单|费用|月租|流量|宽带费|出账)"),
+        (
+            "event",
+            r"^(的|份|这个月的?|当月的?|那个月的?|移动|联通|电信|广电|我|我的)*(话费|账单|费用|月租|流量|宽带费|出账)",
+        ),
         (
             "until",
             r"^(之)?前(?!几|天|两|后|夫|妻)|到期|为止|截止|^[^，。]{0,3}(终止|停止运营|停服|停业|关停|下线)",
         ),
         (
             "tenure",
-            r"^[^，。]{0,3}(入网|就入网|就开始用|就在用|开始用|就用|用到现在的?老|老用户|开的户|买的(房|手机)|出生|毕业|退休|搬)",
+            r"^[^，。]{0,3}(入网|就入网|就开始用|就在用|开始用|就用|用到现在的?老|老用户|开的户|买的房|出生|毕业|退休|搬)",
         ),
         (
             "complaint",
-            r"投诉(?!电话|热线|渠道|无门)|反映|报修|报障|报了?修|报了?故障|申告|讨说法|要说法|理论|工单|登记了|提交了?(投诉|意见)"
+            r"投诉(?!电话|热线|渠道|无门)|反映|报修|报障|报了?修|报了?故障|申告|讨说法|要说法|理论|工单|登记了|催(办|单|装|修|促|了|过)|提交了?(投诉|意见)"
             r"|(打|拨|拨打|致电|联系|call)(了|过|通|给|的)?[^，。讲说来是]{0,6}(100\d\d|客服|热线|人工|他们|移动|联通|电信|广电)"
             r"|(100\d\d|客服|热线)(的)?(电话)?(打|拨)|(找|问|跟|和|向|给)(了|过)?[^，。]{0,6}(客服|移动|联通|电信|广电|营业厅|公司|他们|经理)[^，。]{0,3}(说|反映|投诉|讲|问|闹|提|理论|交涉|打(了)?电话)",
         ),
@@ -33,7 +36,7 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
         ),
         (
             "discovery",
-            r"发现|才(知道|晓得|看到|发觉|想起|注意)|查(了|到|出|账|话费|询|看|一?下|明细|详单|流水)|看(到(?!有人|广告|那个|宣传)|见|账单|了下|话费)|一(查|看|对)|翻(到|看|账单)|对账|(收|接)到(了)?[^，。]{0,5}(账单|催|欠费|律师)|打(印)?(了)?(单子|清单|详单)|交(话)?费的?时候",
+            r"发现|才(知道|晓得|看到|发觉|想起|注意)|查(?!询?(?:本人|我的|资格))(了|到|出|账|话费|询|看|一?下|明细|详单|流水)|看(到(?!有人|广告|那个|宣传)|见|账单|了下|话费)|一(查|看|对)|翻(到|看|账单)|对账|(收|接)到(了)?[^，。]{0,5}(账单|催|欠费|律师)|打(印)?(了)?(单子|清单|详单)|交(话)?费的?时候",
         ),
         (
             "event",
@@ -42,7 +45,7 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = [
         ),
         (
             "order",
-            r"办|开(的|了|通)|签|装|买|充|参加|申请|报名|预约|下单|交(的|了)|存(了)?|订|退订|取消|注销|销户|携|转|搬|移机|报装|拆|升级|续|换",
+            r"发(了)?(那个|条|个)?短信(?=查|申请|转)|查(询)?资格|送到|寄到|到货|退(掉|了)|办|开(的|了|通)|签|装|买|充|参加|申请|报名|预约|下单|交(的|了)|存(了)?|订|退订|取消|注销|销户|携|转|搬|移机|报装|拆|升级|续|换",
         ),
     ]
 ]
@@ -60,8 +63,12 @@ _BEFORE_CUES: list[tuple[str, re.Pattern[str]]] = [
     ),
     ("reply", re.compile(r"(回复|答复|回电|回访)(的)?(时间|日期|是|在|：)*$")),
     ("discovery", re.compile(r"(发现|知道|看到)(的)?(时间|日期)?(是在?|：)$")),
+    ("until", re.compile(r"(到现在|现在|今天|如今)(都|已经?|是)*$")),
     ("until", re.compile(r"(到|至|截止|截至|合约期?|到期|有效期)(是|为|到|至)?$")),
-    ("future", re.compile(r"(承诺|答应|保证|约|说好|预计|最晚|等到|要等)[^，。]{0,4}$")),
+    (
+        "future",
+        re.compile(r"(承诺|答应|保证|约|说好|预计|最晚|等到|要等|(婚期|安排|计划|打算|定|排)(在|到|于)?)[^，。]{0,4}$"),
+    ),
 ]
 _RANK = {
     "event": 0,
@@ -112,11 +119,15 @@ def _reach(after: str) -> str:
     return reach
 
 
+# 到13号打他们电话反映: when it was raised, not until when it lasted.
+_THEN_COMPLAINED = re.compile(r"(?:还|仍|也)?(?:没|冇|未)?[^，。]{0,6}?(?:打|投诉|反映|催|找|才|报)")
+
+
 def _role_of(after: str, before: str) -> str:
-    for role, cue in _BEFORE_CUES:
-        if cue.search(before):
-            return role
     found = [(match.start(), order, role) for order, (role, cue) in enumerate(_ROLES) if (match := cue.search(after))]
+    for role, cue in _BEFORE_CUES:
+        if cue.search(before) and not (role == "until" and found and _THEN_COMPLAINED.match(after)):
+            return role
     role = min(found)[2] if found else "plain"
     if role == "complaint" and _ORDER_BY_PHONE.search(after) and not _COMPLAINED_ANYWAY.search(after):
         return "order"
@@ -176,7 +187,25 @@ def _first_happening(text: str, days: list[Span], roles: list[str]) -> Span | No
         (day.kind == "year", _RANK[role], day.first, day.start, day)
         for day, role in zip(days, roles, strict=True)
         if _RANK[role] <= _HAPPENED
-        and not (role == "plain" and _NOW.match(text, day.start))
+        and not (role == "plain" and _is_now(text, day))
+        and not _SPOKEN_OF.search(text, max(0, day.start - 4), day.start)
         and day.kind != "following"
     ]
-    return min(candidates, key=lambda candidate: candidate[:4])[4] if candidates else None
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda candidate: candidate[:4])[4]
+    within = [day for *_, day in candidates if day.first == day.last and best.first <= day.first <= best.last]
+    return min(within, key=lambda day: day.first, default=best)
+
+
+# 柜台讲今天系统坏了: the day of the speech, not of the matter.
+_SPOKEN_OF = re.compile(r"(?:说|讲|话|称|“)(?:是|你|您)?$")
+_STILL = re.compile(r"(?:到|至|截至|截止|直到|拖到|等到|都|如今|为止|想|特|现)[^，。]{0,2}$")
+_JUST_NOW = re.compile(r"[^，。！？；]{0,2}(?:都|还|才|已|为止|又|是|特|想|问|来|去|再|看|打|第)")
+
+
+def _is_now(text: str, day: Span) -> bool:
+    """今天 as the moment of speaking (到今天, 今天都): nothing happened on it."""
+    if not _NOW.match(text, day.start):
+        return False
+    return bool(_STILL.search(text[: day.start]) or _JUST_NOW.match(text, day.end) or day.end == len(text))

@@ -131,7 +131,7 @@ def _relative_month(match: re.Match[str], on: date) -> tuple[date, date] | None:
 
 
 def _bare_day(match: re.Match[str], on: date, before: Span | None) -> tuple[date, date] | None:
-    day = whole(match[1])
+    day = whole(match[1] or match[2])
     if not 1 <= day <= 31 or match[0] == "一日":
         return None
     months = [_months_back(on, back) for back in (0, 1, 2)]
@@ -285,14 +285,18 @@ def find_days(text: str, on: date) -> list[Span]:
         return []
     found: list[Span] = []
     for kind, match in _claims(text):
-        days = _resolve(kind, match, text, on, found[-1] if kind == "following" and found else _last_dated(found))
+        days = _resolve(kind, match, text, on, found[-1] if kind == "following" and found else _last_dated(text, found))
         if days and days[0] <= on:
             dated = kind == "digital" or bool(kind in {"month", "range_month"} and match[1])
             found.append(Span(days[0], min(days[1], on), match.start(), match.end(), kind, dated))
     return found
 
 
-def _last_dated(found: list[Span]) -> Span | None:
-    """The last day named with its month: what a bare 5号 after it counts on from."""
-    counting = [span for span in found if span.kind not in {"year", "near", "week"}]
+def _last_dated(text: str, found: list[Span]) -> Span | None:
+    """The last day named with its month: what a bare 5号 after it counts on from. One denied (不是10号) is none."""
+    counting = [
+        span
+        for span in found
+        if span.kind not in {"year", "near", "week"} and not text[: span.start].endswith(("不是", "并非"))
+    ]
     return counting[-1] if counting else None

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.understanding.contact import Contact
 from bot.understanding.dates import find_dates
 from bot.understanding.demands import find_demands
 from bot.understanding.evidence import find_evidence
@@ -12,6 +13,7 @@ from bot.understanding.normalise import normalise
 from bot.understanding.numbers import find_numbers
 from bot.understanding.operators import find_operator
 from bot.understanding.places import find_place
+from bot.understanding.reply import find_reply
 
 __all__ = ["Mention", "extract"]
 
@@ -32,16 +34,18 @@ def extract(text: str, on: date) -> list[Mention]:
         *find_demands(text),
         *find_evidence(text),
     ]
-    return _consistent(found)
+    return _consistent(text, found)
 
 
-def _consistent(found: list[Mention]) -> list[Mention]:
+def _consistent(text: str, found: list[Mention]) -> list[Mention]:
     """A day of complaint or a work-order number says that a complaint was made, unless the text denies it."""
     slots = {mention.slot: mention for mention in found}
     raised = slots.get("operator_complaint_date") or slots.get("operator_complaint_no")
     complained = slots.get("complained")
     if raised and complained is None:
-        return [*found, Mention("complained", True, raised.start, raised.end)]
+        reply = find_reply(text, Contact(True, raised.start, raised.end))
+        implied = [Mention("complained", True, raised.start, raised.end)]
+        return [*found, *implied, *([Mention("operator_reply", *reply)] if reply else [])]
     if complained and complained.value is False:
         return [mention for mention in found if mention.slot not in {"operator_complaint_date", "operator_reply"}]
     return found

@@ -17,6 +17,7 @@ from bot.understanding.numbers import find_telephones
 from bot.understanding.tokens import borders
 
 _SURE_LENGTH = 3
+_PART_OF = re.compile(r"[乡镇村县市区城]|下面|这|那|的|人|农")
 _CLAUSE_END = re.compile(r"[，。！？；]")
 _OPERATOR = r"(中国)?(移动|联通|电信|广电|铁通|网通)"
 _NUMBER = r"(手机|电话)?(号码?|卡|手机号?|宽带|光纤|固话|座机|号段)"
@@ -33,7 +34,9 @@ _CUES_BEFORE = [
     (re.compile(r"(打给|打到|寄到|发往|搬到|搬去|迁到|移机到|转到|迁移到|转去)$"), -5),
     (re.compile(r"(籍贯|老家)(是|在)?$"), -1),
     (re.compile(r"(不是|不在)$"), -8),
-    (re.compile(r"(我|我们|人|现在|目前|一直|家|住|常年)(人)?(是|在|住在|就在|住|家在|人在)$"), 1),
+    # Where somebody is, not where the number belongs.
+    (re.compile(r"(我|我们|人|他|她|儿子|女儿|崽|现在|目前|一直)(人)?(现)?(在|跑到|住在|住)$"), -2),
+    (re.compile(r"(号|卡|网|是)$"), 0),
 ]
 _CUES_AFTER = [
     (re.compile(rf"^(市|省|这边|本地|当地|地区|那边)?的?{_OPERATOR}"), 6),
@@ -71,7 +74,7 @@ def _is_a_place(text: str, start: int, end: int, name: str) -> bool:
         return True
     cuts = borders(text)
     if all(place.level > 1 for place in places_by_name()[name]):
-        return start in cuts and end in cuts
+        return start in cuts and (end in cuts or bool(_PART_OF.match(text, end)))
     return start in cuts or end in cuts
 
 

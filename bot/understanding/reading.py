@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import followup
 from bot.understanding import answers, facts
+from bot.understanding.relevance import relevant
 
 KINDS = frozenset({"report", "fault", "query", "consult"})
 ACTS = frozenset(
@@ -20,12 +21,14 @@ ACTS = frozenset(
 # Rasa keeps the intent `restart` for wiping a conversation.
 PUBLISHED = {"start_over": "restart"}
 # What asks how the matter stands or is done is published as a question, which it is to other programs.
-PUBLISHED_KINDS = {"offer": "consult", "hand_out": "consult"}
+PUBLISHED_KINDS = {"offer": "consult", "hand_out": "consult", "why": "consult"}
+# 不晓得 as an answer: nothing for other programs.
+UNPUBLISHED = frozenset({"skip"})
 # News that may also be the answer to these, which then goes first.
 NEWS = {
     "solved": frozenset({"operator_reply", "settled"}),
     "filed": frozenset({"other_body", "chosen_step"}),
-    "offer": frozenset({"settled"}),
+    "offer": frozenset({"settled", "operator_reply"}),
 }
 # Acts that steer the talk, as against those that can be the answer itself.
 STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}
@@ -33,8 +36,13 @@ STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitcha
 FREE_TEXT = frozenset({"narrative", "complainant_name", "address", "evidence", "demands", "operator_name"})
 SURE, CLEAR, DOUBTFUL = 0.5, 0.8, 0.2
 WHOLE_SENTENCE, FEW_WORDS = 10, 6  # characters with facts in them, and without
+ANSWER = 40  # characters of an answer that has its reason or a second fact in it
 # Questions whose answer repeats the word that would otherwise ask for the deed: 不删了 is no wish to delete.
 DECIDED = frozenset({"deletion_confirmed", "open_case", "chosen_step"})
+
+# So many of these facts at once are a story, whatever it ends in.
+STORY = frozenset({"operator", "event_date", "amount", "complained", "operator_complaint_date", "operator_reply"})
+TOLD = 4
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -57,7 +65,7 @@ class Reading:
 
     @property
     def act(self) -> str | None:
-        shown = self.intent in ACTS and self.intent not in PUBLISHED_KINDS
+        shown = self.intent in ACTS - UNPUBLISHED - {*PUBLISHED_KINDS}
         return PUBLISHED.get(self.intent, self.intent) if shown else None
 
     def to_dict(self) -> dict[str, Any]:
@@ -82,11 +90,15 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     """
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
     intent, confidence = _likeliest(rankings["intent"], asked, len(text) >= (WHOLE_SENTENCE if said else FEW_WORDS))
+    if intent == "consult" and asked in {None, "narrative"} and confidence < CLEAR and len(STORY & {*said}) >= TOLD:
+        intent = "report"  # a whole story may end in a question
     if asked:
-        said |= answers.read_answer(asked, text, on, intent) | _of_call_back(asked, text)
-    intent = _in_context(intent, confidence, asked, said)
+        said = answers.read_answer(asked, text, on, intent) | _of_call_back(asked, text)
+    intent = _in_context(intent, confidence, asked, said, len(text))
     is_matter = intent in {"report", "fault"}
     best, chance = rankings["category"][0]
+    if asked not in said:
+        said = relevant(said, intent, best if is_matter else None)
     return Reading(
         intent=intent,
         confidence=min(confidence, chance) if is_matter else confidence,
@@ -105,16 +117,20 @@ def _of_call_back(asked: str, text: str) -> dict[str, Any]:
 
 def _likeliest(ranking: Ranking, asked: str | None, tells: bool) -> tuple[str, float]:
     """The best intent; where the matter itself is expected, a whole sentence is no mere answer."""
-    if asked in {None, "narrative"} and tells and ranking[0][0] == "inform":
-        others = [(name, chance) for name, chance in ranking if name != "inform"]
+    best, chance = ranking[0]
+    hidden = best == "inform" or (best == "abuse" and chance < SURE)  # a curse beside the matter is not the matter
+    if asked in {None, "narrative"} and tells and hidden:
+        others = [(name, chance) for name, chance in ranking if name not in {"inform", "abuse"}]
         return others[0][0], others[0][1] / (sum(chance for _, chance in others) or 1.0)
-    return ranking[0]
+    return best, chance
 
 
-def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any]) -> str:
+def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any], length: int) -> str:
     answered = asked is not None and asked in said
     if answered and (asked in DECIDED or asked in NEWS.get(intent, ())):
         return "inform"
+    if intent in NEWS and confidence < SURE:
+        return "inform" if said else "out_of_reach"
     if answered and followup.is_slot(asked):
         return intent if intent in STEERING - {*NEWS} and confidence >= CLEAR else "inform"
     if answered and intent == "skip":
@@ -124,6 +140,8 @@ def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping
         return intent if confidence >= needed else "inform"
     if answered and intent in {"out_of_reach", "chitchat", "consult", "query"}:
         return intent if confidence >= CLEAR else "inform"
+    if asked not in {None, "narrative", "category"} and intent in {"report", "fault"} and length <= ANSWER:
+        return "inform"  # no new matter is told in so few words of an answer
     if confidence < DOUBTFUL:
         return "inform" if said else "out_of_reach"
     return intent

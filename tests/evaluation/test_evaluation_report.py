@@ -11,7 +11,7 @@ from evaluation.rows import DEVELOPMENT, Row, load
 from evaluation.sides import Model, Result
 from evaluation.stock import published
 
-ROWS = [row for row in load(DEVELOPMENT)][::9]
+ROWS = list(load(DEVELOPMENT))[::9]
 
 
 def perfect(rows: list[Row]) -> Result:
