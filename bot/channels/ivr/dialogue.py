@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TRIES = 3
 CHANNEL = "ivr"
-HELLO, GO_BACK, PERSON = "您好", "上一步", "转人工"
+HELLO, GO_BACK, PERSON, NO_LOOK_UP = "您好", "上一步", "转人工", "不查了"
 LOOK_UP = "我要查案件，案件号{number}，查询码{code}"
 TOLD_IN_FIGURES = frozenset({"lookup_case_no", "access_code"})
 CODE_TOLD = re.compile(r"查询码\D{0,4}(\d{6})(?!\d)")
@@ -122,7 +122,7 @@ class Dialogue:
             return await self._change(call)
         if call.stage == "code":
             return await self._new(call)
-        return await self._say(call, GO_BACK)
+        return await self._say(call, NO_LOOK_UP if call.asked in TOLD_IN_FIGURES else GO_BACK)
 
     # --- speech ---
 
@@ -238,7 +238,7 @@ class Dialogue:
         call, way_out = self._way_out(call)
         kept = call.but(misses=0, silences=0, before=None).to_dict()
         retry: tuple[Option, ...] = ((word("retry_choice"), f"{OWN}retry"),)
-        return _asking(call.but(stage="last_chance", before=kept), [], retry), [*lead, *way_out]
+        return _asking(call.but(stage="last_chance", before=kept), phrase("retry"), retry), [*lead, *way_out]
 
     def _way_out(self, call: Call) -> Said:
         """The case is stored: its number and code, to go on elsewhere."""

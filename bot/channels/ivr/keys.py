@@ -64,9 +64,9 @@ def meaning(asked: str | None, digits: str, on: date) -> str | None:
     if asked == "amount":
         return f"{int(digits)}元"
     if asked == "lookup_case_no":
-        return f"案件号{digits}" if len(digits) >= CASE_NO else None
+        return f"我要查案件，案件号{digits}" if len(digits) >= CASE_NO else None
     if asked == "access_code":
-        return f"查询码{digits}" if len(digits) == CODE else None
+        return f"我要查案件，查询码{digits}" if len(digits) == CODE else None
     if asked == "postcode":
         return digits if len(digits) == POSTCODE else None
     return digits if asked == "followup_score" else None

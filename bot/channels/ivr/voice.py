@@ -14,8 +14,9 @@ from bot.summary import one_sentence
 
 Reply = Mapping[str, Any]
 ASKS = "utter_ask_"
-# Of these the first and the last line are the gist: what to do, and when it comes back.
-FIRST_AND_LAST = frozenset({"utter_do_step", "utter_how_to_file", "utter_step"})
+# Of a step the gist is said: what to do and with whom, when it comes back, and what to beware of.
+STEPS = frozenset({"utter_do_step", "utter_how_to_file", "utter_step", "utter_plan_kept"})
+GIST = ("title", "when", "back", "beware")
 # Said in the telephone's own words instead, which change with each failure.
 NOT_UNDERSTOOD = frozenset({"utter_not_understood", "utter_out_of_reach", "utter_turn_failed"})
 NOT_TAKEN = ("utter_invalid_", "utter_date_", "utter_complaint_before_event")
@@ -84,12 +85,17 @@ def _told(reply: Reply, case: Mapping[str, Any]) -> list[str]:
 
 def _said(reply: Reply) -> list[str]:
     text = str(reply.get("text") or "")
-    if reply.get("response") in FIRST_AND_LAST and "\n" in text:
-        lines = text.split("\n")
-        text = f"{lines[0]}\n{lines[-1]}"
-    found = prompts(text)
+    found = prompts(_gist(text) if reply.get("response") in STEPS else text)
     listing = str(reply.get("response", "")).startswith(ASKS)  # what is to be confirmed is read out whole
     return found if listing or len(found) <= AT_MOST else [*found[:AT_MOST], *phrase("full_text")]
+
+
+def _gist(text: str) -> str:
+    """Of a step's lines those that say what, when and what to beware of; the first line is always one."""
+    shown_as = load("steps")["shown"]
+    kept = tuple(lead for part in GIST if (lead := str(shown_as[part]).partition("{")[0]))
+    first, *others = text.split("\n")
+    return "\n".join([first, *(line for line in others if line.startswith(kept))])
 
 
 def _of_card(card: Mapping[str, Any], case: Mapping[str, Any]) -> list[str]:

@@ -16,7 +16,7 @@ NAMESPACE = "http://www.w3.org/2001/vxml"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 BACK_TO = "vxml"  # beside this page
 POSTED = "call turn event said mode caller"
-TURN = "t{}"
+TURN, LAST_TURN = "t{}", "end"
 REMOTE = "session.connection.remote.uri"
 
 register_namespace("", NAMESPACE)
@@ -53,6 +53,7 @@ def _root(ticket: str, turn: str, event: str, caller: str = "''") -> Element:
     for name, value in {**given, "said": "''", "mode": "''"}.items():
         _add(root, "var", name=name, expr=value)
     gone = _add(root, "catch", event="connection.disconnect.hangup")
+    _add(gone, "assign", name="turn", expr=_quoted(LAST_TURN))  # a turn of its own, even beside one under way
     _happened(gone, "hang-up")
     failed = _add(root, "catch", event="error.badfetch")
     for prompt in phrase("line_busy"):
