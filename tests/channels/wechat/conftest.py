@@ -12,8 +12,8 @@ from wechat_platform import AES_KEY, APP_ID, SECRET, TOKEN, Account, Platform, S
 from bot import settings
 from bot.channels.wechat import courier, desk
 
-# A tenth of the real times, so that fifteen seconds of the platform pass in one and a half.
-SCALE = 0.1
+# A quarter of the real times where a test waits for them: fifteen seconds of the platform pass in less than four.
+SCALE = 0.25
 
 
 @pytest_asyncio.fixture
@@ -30,12 +30,15 @@ async def platform(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     }.items():
         monkeypatch.setenv(key, value)
     settings.settings.cache_clear()
-    monkeypatch.setattr(desk, "BUDGET", 4 * SCALE)
-    monkeypatch.setattr(desk, "LOOK_AGAIN", 0.02)
     monkeypatch.setattr(courier, "GAP", 0.02)
-    monkeypatch.setattr(desk, "DELIVERED_IN", desk.DELIVERED_IN * SCALE)
     yield found
     await found.server.close()
+
+
+@pytest.fixture
+def scaled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "BUDGET", desk.BUDGET * SCALE)
+    monkeypatch.setattr(desk, "DELIVERED_IN", desk.DELIVERED_IN * SCALE)
 
 
 @pytest.fixture
