@@ -61,6 +61,8 @@ def _in_hand(text: str, start: int, end: int) -> bool:
         return True
     before, after = _clause(text, start, end)
     clause = re.split(r"[，]", before)[-1]
+    if re.search(r"(?:说|称|讲|话)(?:是|我|俺|你|您|本人|还|签|名下)*有[^，]*$", clause):
+        return False
     if _LOST_AFTER.match(after):
         return False
     if _HAS_AFTER.match(after):

@@ -51,6 +51,8 @@ _NOT_SATISFIED = re.compile(
     r"|要求|请(?!问)|赶紧|尽快|希望|必须|就是要|(?:让|叫|喊|要)(?:他|她|你)们?"
 )
 _AGREED = re.compile(r"和解|达成|谈妥|谈好|到账")
+# When and how it was raised, and under which number: no outcome.
+_PARTICULARS = re.compile(r"[\dA-Za-z，。、：:（）()\-/]|工单号?|编号|单号|流水号|号码|[年月日号]|打的?|投诉|上午|下午|晚上|热线|客服|是")
 _SOME_MORE = 8  # characters after the complaint in which an outcome can be told
 
 
@@ -60,7 +62,8 @@ def find_reply(text: str, contact: Contact | None) -> tuple[str, int, int] | Non
         return None
     told = text[contact.start :]
     outcome, start = last_told(told)
-    if outcome is None and not _AGREED.search(told) and len(told) - (contact.end - contact.start) > _SOME_MORE:
+    more = _PARTICULARS.sub("", text[contact.end :])
+    if outcome is None and not _AGREED.search(told) and len(more) > _SOME_MORE:
         outcome = "unsatisfied"
     return (outcome, contact.start + start, contact.start + start + 1) if outcome else None
 
