@@ -178,6 +178,20 @@ async def test_wrong_keys_are_said_to_be_wrong(phone: Phone) -> None:
     assert phone.answer["prompts"] == before
 
 
+async def test_a_restarted_server_knows_which_options_it_offered(phone: Phone, assistant: Any) -> None:
+    await phone.dial()
+    await phone.say(TOLD)
+    number, code = phone.number_and_code
+    await phone.client.close()
+    phone.client = TestClient(TestServer(create_app(assistant)))
+    await phone.client.start_server()
+    await phone.press("1")
+    assert stored(number)["settled"] is False
+    await phone.noise(3)
+    assert phone.number_and_code == (number, code)
+    await phone.client.close()
+
+
 async def test_star_leads_back_to_the_question_before(phone: Phone) -> None:
     await phone.dial()
     await phone.say(TOLD)
