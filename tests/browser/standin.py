@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -184,4 +184,5 @@ def create_app() -> web.Application:
 
 
 if __name__ == "__main__":
+    outbox.HELD_FOR = timedelta(seconds=1.5)  # tests that kill a server need not wait as long as people may
     web.run_app(create_app(), host="127.0.0.1", port=int(sys.argv[1]), print=None, shutdown_timeout=2)

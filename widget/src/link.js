@@ -1,7 +1,7 @@
 // The line to the server: a signed session, messages in by request, messages out by stream or by asking again.
 import { createParser } from "eventsource-parser";
 
-const ANSWER_WITHIN = 20000, FIRST_WORD_WITHIN = 8000, SILENCE = 40000; // ms
+const ANSWER_WITHIN = 20000, FIRST_WORD_WITHIN = 4000, SILENCE = 40000; // ms
 const HIDDEN_PAUSE = 15000, IDLE_PAUSE = 5000, BUSY_PAUSE = 1500, STREAM_AGAIN_AFTER = 60000;
 
 export class Refused extends Error {
@@ -63,6 +63,7 @@ export class Link {
       if (error.status !== 401 || retried) throw error;
       if (this.token === used) this.memory.drop("session");
       this.seq = 0;
+      this.controller?.abort();
       this.hear("expired");
       return this.request(path, options, true);
     }
@@ -127,10 +128,11 @@ export class Link {
     }
   }
 
-  // A stream that breaks twice while requests go through is not tried again for a while: some proxies hold it back.
+  // A stream that breaks twice, or says nothing at all, while requests go through is not tried again for a while:
+  // some proxies hold it back.
   async failed(asking, error) {
     this.failures += 1;
-    this.broken = asking ? 0 : this.broken + 1;
+    this.broken = asking ? 0 : this.broken + (error.held ? 2 : 1);
     this.streamAfter = Date.now() + STREAM_AGAIN_AFTER;
     if (this.failures > 1 || !navigator.onLine) this.hear("down");
     await this.pause(error.wait ? error.wait * 1000 : Math.min(400 * 2 ** this.failures, 5000));
@@ -156,11 +158,12 @@ export class Link {
         const { value, done } = await reader.read();
         if (done) break;
         watch.feed(SILENCE);
+        watch.fed = true;
         parser.feed(value);
       }
       await this.pause(300);
     } catch (error) {
-      if (!document.hidden) throw error;
+      if (!document.hidden) throw Object.assign(error, { held: watch.fired && !watch.fed });
     } finally {
       watch.end();
       document.removeEventListener("visibilitychange", leave);
@@ -213,7 +216,10 @@ class Watchdog {
 
   feed(ms) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.controller.abort(), ms);
+    this.timer = setTimeout(() => {
+      this.fired = true;
+      this.controller.abort();
+    }, ms);
   }
 
   end() {

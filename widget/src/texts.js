@@ -1,12 +1,11 @@
 // The words of the chrome. What the assistant says comes from the server. `elder` overrides with simpler words.
 const hans = {
   title: "电信申诉助手",
-  launcher: "打开电信申诉助手",
+  launcher: "，打开电信申诉助手",
   launcher_short: "要投诉？问我",
   unread: (n) => `，有 ${n} 条新消息`,
   close: "关闭",
   elder_on: "大字",
-  elder_off: "标准",
   elder_label: "大字版",
   sound_on: "打开提示音",
   sound_off: "关闭提示音",
@@ -117,8 +116,8 @@ const elder = {
 };
 
 const hant = {
-  title: "電信申訴助手", launcher: "打開電信申訴助手", launcher_short: "要投訴？問我", unread: (n) => `，有 ${n} 則新訊息`,
-  close: "關閉", elder_on: "大字", elder_off: "標準", elder_label: "大字版", sound_on: "打開提示音", sound_off: "關閉提示音",
+  title: "電信申訴助手", launcher: "，打開電信申訴助手", launcher_short: "要投訴？問我", unread: (n) => `，有 ${n} 則新訊息`,
+  close: "關閉", elder_on: "大字", elder_label: "大字版", sound_on: "打開提示音", sound_off: "關閉提示音",
   log: "對話內容",
   greeting: "您好！手機、寬帶、話費上的煩心事，跟我說說，我幫您弄清能不能申訴、哪天申訴、向誰申訴，再把申訴書寫好。",
   privacy: (days) => `我是自動程式，不是政府部門。您說的話和上傳的檔案會加密保存，只用來整理您的材料：${days ? `對話和檔案自最後一次使用起最多保存 ${days} 天，案件` : "對話、檔案和案件"}保存到您要求刪除為止。隨時可以說「刪除我的資料」。`,
@@ -132,8 +131,8 @@ const hant = {
 };
 
 const en = {
-  title: "Telecom complaint assistant", launcher: "Open the telecom complaint assistant", launcher_short: "A complaint? Ask me",
-  unread: (n) => `, ${n} new`, close: "Close", elder_on: "Large", elder_off: "Normal", elder_label: "Large type",
+  title: "Telecom complaint assistant", launcher: ", open the telecom complaint assistant", launcher_short: "A complaint? Ask me",
+  unread: (n) => `, ${n} new`, close: "Close", elder_on: "Large", elder_label: "Large type",
   sound_on: "Turn sound on", sound_off: "Turn sound off", log: "Conversation",
   greeting: "Hello! Tell me (in Chinese) what went wrong with your phone, broadband or bill. I will find out whether, when and where you can appeal, and write the letter.",
   privacy: (days) => `I am a program, not a government office. What you say is stored encrypted and used only for your papers: ${days ? `talk and files for at most ${days} days after their last use, the case` : "talk, files and case"} until you ask for its removal (“删除我的资料”).`,

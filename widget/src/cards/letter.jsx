@@ -15,10 +15,10 @@ export function Letter({ card, before, w, base }) {
     if (first) paper.current.scrollTop = first.offsetTop - paper.current.clientHeight / 3;
   }, [card.text]);
   return (
-    <section class="card letter" aria-label={w.letter_title}>
+    <div role="group" class="card letter" aria-label={w.letter_title}>
       <h3 class="card-head"><Icon name="file" />{w.letter_title}</h3>
       {changes > 0 && <p class="changed-hint">{w.changed_hint(changes)}</p>}
-      <div ref={paper} class={whole ? "paper whole" : "paper"} tabindex="0" role="region" aria-label={w.letter_text}>
+      <div ref={paper} class={whole ? "paper whole" : "paper"} tabindex="0" role="group" aria-label={w.letter_text}>
         {lines.map((line, at) => <p key={at}>{line.map((part, of) => <Part key={of} part={part} w={w} />)}{!line.some((part) => part.text) && "\u00a0"}</p>)}
       </div>
       <div class="actions">
@@ -26,7 +26,7 @@ export function Letter({ card, before, w, base }) {
         <CopyButton text={card.text} label={w.copy_letter} w={w} />
         <Links card={card} w={w} base={base} />
       </div>
-    </section>
+    </div>
   );
 }
 

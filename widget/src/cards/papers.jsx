@@ -23,19 +23,19 @@ export function Links({ card, w, base }) {
 
 export function Downloads({ card, w, base }) {
   return (
-    <section class="card downloads" aria-label={w.downloads_title}>
+    <div role="group" class="card downloads" aria-label={w.downloads_title}>
       <h3 class="card-head"><Icon name="down" />{w.downloads_title}</h3>
       <div class="actions"><Links card={card} w={w} base={base} /></div>
-    </section>
+    </div>
   );
 }
 
 export function Case({ card, w }) {
   return (
-    <section class="card case" aria-label={w.case_title}>
+    <div role="group" class="card case" aria-label={w.case_title}>
       <span>{w.case_title}</span>
       <b class="case-no">{card.case_no}</b>
       <CopyButton text={card.case_no} label={w.copy} w={w} />
-    </section>
+    </div>
   );
 }

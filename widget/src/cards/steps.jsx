@@ -11,7 +11,7 @@ export function Steps({ card, w, today }) {
   const shut = card.steps.filter((step) => step.status === "shut");
   const first = shown.find((step) => step.status === "open" && step.script && !step.warning);
   return (
-    <section class="card steps" aria-label={w.steps_title}>
+    <div role="group" class="card steps" aria-label={w.steps_title}>
       <h3 class="card-head"><Icon name="signpost" />{w.steps_title}</h3>
       <Timeline steps={shown} w={w} today={today} />
       <ol class="step-list">{shown.map((step) => <Step key={step.id} step={step} w={w} today={today} open={step === first} />)}</ol>
@@ -21,7 +21,7 @@ export function Steps({ card, w, today }) {
           <ul>{shut.map((step) => <li key={step.id}><b>{step.title}</b><p>{step.why}</p></li>)}</ul>
         </details>
       )}
-    </section>
+    </div>
   );
 }
 

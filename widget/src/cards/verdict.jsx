@@ -10,13 +10,13 @@ export function Verdict({ card, w, today }) {
   const told = card.grounds.filter((ground) => ground.explanation);
   const sorted = [...told].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
   return (
-    <section class={`card verdict ${card.verdict}`} aria-label={w.verdicts[card.verdict]}>
+    <div role="group" class={`card verdict ${card.verdict}`} aria-label={w.verdicts[card.verdict]}>
       <h3 class="card-head"><Icon name={HEADS[card.verdict]} />{w.verdicts[card.verdict]}</h3>
       <Dates card={card} w={w} today={today} />
       {card.missing_words?.length > 0 && <p class="missing"><b>{w.missing}：</b>{card.missing_words.join("、")}</p>}
       <h4>{w.grounds_title}</h4>
       <ul class="grounds">{sorted.map((ground) => <Ground key={ground.id} ground={ground} w={w} />)}</ul>
-    </section>
+    </div>
   );
 }
 

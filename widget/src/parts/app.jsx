@@ -31,9 +31,10 @@ export function App({ talk }) {
 function Launcher({ talk, w, button }) {
   const count = talk.unread;
   return (
-    <button ref={button} type="button" class="launcher" aria-label={w.launcher + (count ? w.unread(count) : "")} aria-expanded="false" onClick={() => talk.show(true)}>
-      <Icon name="chat" /><span class="launcher-text">{w.launcher_short}</span>
-      {count > 0 && <span class="badge">{count > 99 ? "99+" : count}</span>}
+    <button ref={button} type="button" class="launcher" aria-expanded="false" onClick={() => talk.show(true)}>
+      <Icon name="chat" /><span>{w.launcher_short}</span>
+      <span class="hidden">{w.launcher + (count ? w.unread(count) : "")}</span>
+      {count > 0 && <span class="badge" aria-hidden="true">{count > 99 ? "99+" : count}</span>}
     </button>
   );
 }
@@ -48,6 +49,7 @@ function Panel({ talk, state, w, title, full, close }) {
     (matchMedia("(pointer: coarse)").matches ? heading : box).current.focus();
   }, []);
   useVisibleHeight(panel, full);
+  const kept = useFocusKept(panel, box);
   const keys = (event) => {
     if (event.key === "Escape" && !event.isComposing) close();
     if (event.key === "Tab" && full) keepInside(event, panel.current);
@@ -58,13 +60,13 @@ function Panel({ talk, state, w, title, full, close }) {
     talk.addFiles(event.dataTransfer.files);
   };
   return (
-    <div class="panel" ref={panel} role="dialog" aria-modal={full} aria-labelledby="title" onKeyDown={keys} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
-      <header>
+    <div class="panel" ref={panel} role="dialog" aria-modal={full} aria-labelledby="title" onKeyDown={keys} onFocusIn={kept} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <div class="top-bar">
         <h2 id="title" ref={heading} tabindex="-1">{title}</h2>
-        <button type="button" class="bar-button" aria-pressed={state.elder} aria-label={w.elder_label} onClick={() => talk.prefer("elder", !state.elder)}>{state.elder ? w.elder_off : w.elder_on}</button>
+        <button type="button" class="bar-button" aria-pressed={state.elder} aria-label={w.elder_label} onClick={() => talk.prefer("elder", !state.elder)}>{w.elder_on}</button>
         <button type="button" class="bar-button" aria-label={state.sound ? w.sound_off : w.sound_on} title={state.sound ? w.sound_off : w.sound_on} onClick={() => talk.prefer("sound", !state.sound)}><Icon name={state.sound ? "sound" : "mute"} /></button>
         <button type="button" class="bar-button" aria-label={w.close} title={w.close} onClick={close}><Icon name="close" /></button>
-      </header>
+      </div>
       <div class="down" role="status">{!state.up && w.down}</div>
       <Log talk={talk} state={state} w={w} />
       <Composer talk={talk} state={state} w={w} box={box} />
@@ -80,6 +82,16 @@ function keepInside(event, panel) {
   if (!leaving) return;
   event.preventDefault();
   (event.shiftKey ? last : first).focus();
+}
+
+// A button that goes away with its question, a file or a failed message must not take the focus along.
+function useFocusKept(panel, box) {
+  const last = useRef(null);
+  useEffect(() => {
+    const gone = last.current && !last.current.isConnected && !panel.current.getRootNode().activeElement;
+    if (gone) (matchMedia("(pointer: coarse)").matches ? panel.current.querySelector(".log") : box.current).focus({ preventScroll: true });
+  });
+  return (event) => (last.current = event.target);
 }
 
 // A phone's keyboard covers the page without making it smaller; the panel follows what can be seen.
