@@ -48,6 +48,13 @@ def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
     loop.close()
 
 
+@pytest.fixture(autouse=True)
+def _loop_kept(event_loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """A command that runs a loop of its own leaves the thread without one."""
+    yield
+    asyncio.set_event_loop(event_loop)
+
+
 def _forget_settings() -> None:
     """Drops what a process reads once, so that the next test reads its own."""
     from bot import settings
@@ -98,8 +105,11 @@ def _loaded(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The trained model, loaded once."""
     with pytest.MonkeyPatch.context() as patch:
         _settle_in(patch, tmp_path_factory.mktemp("loading"))
+        policy = asyncio.get_event_loop_policy()
         from bot.assistant import Assistant
 
+        # A library of Rasa's puts its own policy here, under which the loop that tests already run in is unknown.
+        asyncio.set_event_loop_policy(policy)
         found = Assistant.load()
         _forget_settings()
     return found
