@@ -66,6 +66,16 @@ async def test_a_report_leads_to_the_verdict_with_number_and_code(phone: Phone) 
     assert case["amount"] == "94.00" and case["channel"] == "ivr" and len(code) == 6
 
 
+async def test_a_fact_read_back_wrongly_is_put_right(phone: Phone) -> None:
+    await phone.dial()
+    await phone.say(TOLD)
+    await phone.press("11")
+    await phone.choose("修改")
+    assert "哪一项不对" in phone.said and len(phone.answer["prompts"]) == 1
+    await phone.say("金额应该是65元")
+    assert "争议金额：六十五元" in phone.said and phone.options == ["正确", "修改"]
+
+
 async def test_the_letter_is_made_but_only_its_gist_is_said(phone: Phone) -> None:
     await to_the_verdict(phone)
     await phone.choose("省通信管理局")

@@ -113,7 +113,7 @@ class Dialogue:
         """What a choice says: to the telephone itself, or to the assistant."""
         if say.startswith(OWN):
             return await self._own[say.removeprefix(OWN)](self, call)
-        if call.asked in readback.DECISIONS and say != call.options[0][1]:
+        if call.asked == "draft_approved" and say != call.options[0][1]:
             return self._change_what(call)
         return await self._say(call, say)
 
@@ -144,7 +144,7 @@ class Dialogue:
         agreed = readback.agrees(text, clock.today())
         if call.pending is not None and agreed is not None:
             return await (self._confirm(call) if agreed else self._change(call))
-        if call.asked in readback.DECISIONS and (agreed is False or asks_for("change", text)):
+        if call.asked == "draft_approved" and (agreed is False or asks_for("change", text)):
             return self._change_what(call)
         if call.stage == "code" or call.asked in TOLD_IN_FIGURES:
             figures = heard_digits(text)
@@ -172,8 +172,8 @@ class Dialogue:
         return _as_before(call), phrase("say_again")
 
     def _change_what(self, call: Call) -> Said:
-        which = "which_fact" if call.asked == "facts_confirmed" else "which_part"
-        return _asking(call.heard(), phrase(which)), []
+        """Asks for the change alone: the assistant would play the letter's gist again first."""
+        return _asking(call.heard(), phrase("which_part")), []
 
     async def _give_code(self, call: Call, text: str) -> Said:
         code, number = re.search(r"\d{6}", text), callers.case_of_caller(call.caller)

@@ -7,7 +7,6 @@ from bot.understanding.answers import read_answer
 
 DATES = frozenset({"event_date", "operator_complaint_date"})
 NUMBERS = frozenset({"subscriber_number", "contact_phone", "postcode"})
-DECISIONS = frozenset({"facts_confirmed", "draft_approved"})
 
 
 def value_of(asked: str | None, text: str, on: date) -> str | None:
