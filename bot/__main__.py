@@ -5,6 +5,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from bot.settings import BadSetting
+
 # Name → module with `main(arguments) -> exit code`, and one line of help. Loaded only when called: Rasa is slow.
 COMMANDS = {
     "run": ("bot.commands.run", "启动助手：网页、接口和各渠道，一个端口"),
@@ -22,15 +24,19 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command; returns its exit code."""
+    """Runs one command; returns its exit code, 2 with one line on stderr for a setting that cannot be used."""
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="电信申诉助手", formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {name:<11} {about}" for name, (_, about) in COMMANDS.items()),
     )  # fmt: skip
     parser.add_argument("command", choices=COMMANDS, metavar="命令", help="见下；每个命令都有 --help")
     chosen = parser.parse_args(arguments[:1])
-    module = importlib.import_module(COMMANDS[chosen.command][0])
-    return int(module.main(arguments[1:]))
+    try:
+        module = importlib.import_module(COMMANDS[chosen.command][0])
+        return int(module.main(arguments[1:]))
+    except BadSetting as problem:
+        print(problem, file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":
@@ -38,3 +44,6 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:  # whoever read us has had enough, as `head` does
+        sys.stderr.close()
+        sys.exit(141)

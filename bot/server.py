@@ -2,6 +2,8 @@
 
 import json
 import logging
+import os
+import socket
 from functools import partial
 
 from aiohttp import web
@@ -12,7 +14,7 @@ from bot.assistant import Assistant
 from bot.channels import letters, rasa_api, rest, wechat
 from bot.channels.ivr import add_routes as add_ivr_routes
 from bot.channels.web import add_routes as add_web_routes
-from bot.settings import settings
+from bot.settings import BadSetting, settings
 
 log = logging.getLogger(__name__)
 BODY_LIMIT = 12 * 1024 * 1024  # bytes; an evidence picture with its form
@@ -65,7 +67,23 @@ async def _healthy(_request: web.Request) -> web.Response:
 
 
 def serve() -> None:
-    """Loads the model and serves until told to stop."""
+    """Loads the model and serves until told to stop; BadSetting at once where the address cannot be had."""
+    door = _bound(settings().HOST, settings().PORT)
     app = create_app(Assistant.load())
     print(f"电信申诉助手已启动：http://{settings().HOST}:{settings().PORT}/", flush=True)
-    web.run_app(app, host=settings().HOST, port=settings().PORT, print=None, shutdown_timeout=30)
+    web.run_app(app, sock=door, print=None, shutdown_timeout=30)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that is ours but takes nobody in yet."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        door = socket.socket(family, kind, protocol)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(address)
+    except OSError as problem:
+        reason = os.strerror(problem.errno) if problem.errno and problem.errno > 0 else str(problem)
+        raise BadSetting(
+            f"HOST、PORT 指的 {host}:{port} 用不了（{reason}），请换一个端口，或停掉占用它的程序。"
+        ) from None
+    return door

@@ -11,6 +11,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+SECRET = re.compile("KEY|TOKEN|SECRET|REDIS|DATABASE")
 
 
 class BadSetting(ValueError):
@@ -52,6 +53,18 @@ def _url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _redis(text: str) -> str:
+    if not re.match(r"(rediss?|unix)://.", text):
+        raise ValueError
+    return text
+
+
+def _level(text: str) -> str:
+    if text.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        raise ValueError
+    return text.upper()
+
+
 def _aes_key(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9+/]{43}", text):
         raise ValueError
@@ -72,7 +85,7 @@ def setting(default: Any, about: str, read: Callable[[str], Any] = str, allowed:
     return field(default=default, metadata={"about": about, "read": read, "allowed": allowed})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # values may be secrets: they are never printed
 class Settings:
     """What can be set, with its default. An empty value counts as not set."""
 
@@ -86,7 +99,10 @@ class Settings:
     )
     API_TOKEN: str | None = setting(None, "设了才开放 Rasa 自己的接口，请求时带 ?token=；不设则关闭")
     REDIS_URL: str | None = setting(
-        None, "多个进程一起服务时，用 Redis 排好每个会话的先后，如 redis://127.0.0.1:6379/0；单个进程不用设"
+        None,
+        "多个进程一起服务时，用 Redis 排好每个会话的先后，如 redis://127.0.0.1:6379/0；单个进程不用设",
+        _redis,
+        "redis:// 或 rediss:// 开头的地址",
     )
     MODEL: str = setting(str(ROOT / "models"), "训练好的模型文件，或放模型的文件夹")
     TODAY: date | None = setting(  # noqa: RUF009 - a dataclass field by another name
@@ -94,7 +110,7 @@ class Settings:
     )
     PUBLIC_URL: str = setting("", "对外网址，如 https://help.example.org；用在发给用户的下载链接里", _url)
     HUMAN_CONTACT: str | None = setting(None, "人工联系方式，用户说“人工”时告诉他；不设则说明本站没有人工")
-    LOG_LEVEL: str = setting("WARNING", "日志级别")
+    LOG_LEVEL: str = setting("WARNING", "日志级别", _level, "DEBUG、INFO、WARNING、ERROR 或 CRITICAL")
     WIDGET_ORIGINS: tuple[str, ...] = setting(
         (),
         "允许嵌入网页组件的网站，逗号分隔，如 https://www.example.org；不设则只有本站可用",
@@ -166,7 +182,8 @@ def _read(f: "Field[Any]", text: str) -> Any:
     try:
         return f.metadata["read"](text)
     except ValueError:
-        raise BadSetting(f"设置 {f.name} 的值“{text}”无法使用，应为{f.metadata['allowed']}。") from None
+        shown = "" if SECRET.search(f.name) else f"“{text}”"
+        raise BadSetting(f"设置 {f.name} 的值{shown}无法使用，应为{f.metadata['allowed']}。") from None
 
 
 @lru_cache(maxsize=1)

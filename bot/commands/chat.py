@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
+from bot.channels import offered
+
 
 def main(arguments: Sequence[str]) -> int:
     """Talks until 退出 or the end of input."""
@@ -22,21 +24,25 @@ async def _talk(conversation: str) -> None:
 
     assistant = Assistant.load()
     print("可以开始了。", flush=True)
-    while True:
-        try:
-            said = input("\n您：").strip()
-        except EOFError:
-            break
-        if said in {"退出", "exit", "quit"}:
-            break
+    while (said := _heard()) is not None:
         if said:
             for reply in await assistant.reply(conversation, said, "terminal"):
                 _show(reply)
     await assistant.stop()
 
 
+def _heard() -> str | None:
+    """What was typed; None at the end."""
+    try:
+        said = input("\n您：").strip()
+    except EOFError:
+        return None
+    return None if said in {"退出", "exit", "quit"} else said
+
+
 def _show(reply: dict[str, Any]) -> None:
     if reply.get("text"):
-        print(f"\n助手：{reply['text']}")
-    for number, button in enumerate(reply.get("buttons") or [], 1):
-        print(f"   [{number}] {button['title']}")
+        print(f"\n助手：{reply['text']}", flush=True)
+    choices = offered.of(reply)
+    if choices:
+        print(offered.numbered(choices), flush=True)

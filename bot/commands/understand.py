@@ -17,12 +17,19 @@ def main(arguments: Sequence[str]) -> int:
         prog="python -m bot understand",
         description='从标准输入逐行读 {"text": "…", "asked": "operator"}（asked 可省略），逐行输出理解结果。',
     )
-    parser.add_argument("--on", type=date.fromisoformat, help="以哪一天为“今天”，如 2026-11-24（默认当天）")
+    parser.add_argument("--on", type=_day, help="以哪一天为“今天”，如 2026-11-24（默认当天）")
     chosen = parser.parse_args(arguments)
-    return asyncio.run(_understand(sys.stdin, chosen.on))
+    return asyncio.run(_understand(sys.stdin.buffer, chosen.on))
 
 
-async def _understand(lines: Iterable[str], on: date | None) -> int:
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"应为 2026-11-24 这样的日期，收到 {text!r}") from None
+
+
+async def _understand(lines: Iterable[bytes], on: date | None) -> int:
     from bot.assistant import Assistant
 
     assistant = Assistant.load()
@@ -39,17 +46,22 @@ async def _understand(lines: Iterable[str], on: date | None) -> int:
     return 0
 
 
-def _request(line: str) -> tuple[str, str | None]:
+def _request(line: bytes) -> tuple[str, str | None]:
     try:
         data: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError("不是 JSON") from None
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise ValueError('应为 {"text": "…"}，text 是文字')
-    asked = data.get("asked")
+    asked = data.get("asked") or None
     if asked is not None and not isinstance(asked, str):
         raise ValueError("asked 应为字段名")
-    return data["text"], asked
+    return _whole(data["text"]), asked
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which cannot be printed."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _published(parsed: dict[str, Any]) -> dict[str, Any]:

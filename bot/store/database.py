@@ -8,8 +8,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.settings import settings
+from bot.settings import BadSetting, settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 20261124  # any number that is ours
@@ -19,10 +20,11 @@ def connect(url: str) -> Engine:
     """An engine for a database URL; SQLite waits for its turn and survives a killed process."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, future=True, pool_pre_ping=True)
+        return create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, future=True, connect_args={"timeout": 15, "check_same_thread": False})
+    waiting = {"timeout": 15, "check_same_thread": False}
+    engine = create_engine(url, future=True, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "connect", _leave_transactions_to_us)
     event.listen(engine, "begin", _begin_writing)
@@ -58,7 +60,11 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 @lru_cache(maxsize=1)
 def engine() -> Engine:
-    """The database of this process, brought up to date on first use."""
-    found = connect(settings().DATABASE_URL)
-    migrate(found)
+    """The database of this process, brought up to date on first use; BadSetting where it cannot be had."""
+    try:
+        found = connect(settings().DATABASE_URL)
+        migrate(found)
+    except (SQLAlchemyError, ImportError, OSError) as problem:
+        kind = type(problem).__name__
+        raise BadSetting(f"DATABASE_URL 指的数据库打不开（{kind}），请检查地址、权限和服务。") from None
     return found

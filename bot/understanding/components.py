@@ -22,7 +22,7 @@ from rasa.shared.utils.io import deep_container_fingerprint
 from bot import clock
 from bot.understanding.classifier import Classifier, Ranking, examples_of
 from bot.understanding.normalise import normalise
-from bot.understanding.reading import read
+from bot.understanding.reading import Reading, read
 
 Types = DefaultV1Recipe.ComponentType
 
@@ -152,17 +152,22 @@ class Reader(GraphComponent):
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         asked = tracker.get_slot("requested_slot") if tracker else None
         for message in messages:
-            if message.get("text") and message.get("rankings"):
-                self._read(message, asked)
+            _record_reading(message, self._reading(message, asked))
         return messages
 
-    def _read(self, message: Message, asked: str | None) -> None:
+    @staticmethod
+    def _reading(message: Message, asked: str | None) -> Reading:
+        if not (message.get("text") and message.get("rankings")):
+            return Reading(intent="out_of_reach", confidence=0.0, asked=asked)  # nothing is left that could be read
         metadata = message.get("metadata") or {}
         on = date.fromisoformat(metadata["on"]) if metadata.get("on") else clock.today()
-        reading = read(message.get("text"), message.get("rankings"), asked, on)
-        message.set("reading", reading.to_dict(), add_to_output=True)
-        message.set("intent", {"name": reading.intent, "confidence": reading.confidence}, add_to_output=True)
-        message.set("entities", [_entity(slot, value) for slot, value in reading.facts.items()], add_to_output=True)
+        return read(message.get("text"), message.get("rankings"), asked, on)
+
+
+def _record_reading(message: Message, reading: Reading) -> None:
+    message.set("reading", reading.to_dict(), add_to_output=True)
+    message.set("intent", {"name": reading.intent, "confidence": reading.confidence}, add_to_output=True)
+    message.set("entities", [_entity(slot, value) for slot, value in reading.facts.items()], add_to_output=True)
 
 
 def _entity(slot: str, value: Any) -> dict[str, Any]:
