@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -99,11 +100,17 @@ def _course(matter: Matter) -> Iterator[Paragraph]:
     wording = load("letter_wording")["course"]
     way = next((way for way in ("lasting", "charge") if matter.facts.category in wording[way]), "once")
     yield from _body(_written(matter, [wording["event"][way], wording["event"]["once"]])[:1])
-    account = lines(matter.facts.narrative or "")
+    account = _account(matter.facts.narrative or "")
     if account:
         yield from _body(_written(matter, [wording["account_intro"]]))
         nested = str.maketrans(wording["inner_quotes"])
         yield from _quoted([line.translate(nested) for line in account], *wording["account_quotes"])
+
+
+def _account(narrative: str) -> list[str]:
+    """What the person told, without bare answers to our questions; those too where there is nothing else."""
+    told, bare = lines(narrative), load("letter_wording")["course"]["bare_answers"]
+    return [line for line in told if not any(re.fullmatch(answer, line.rstrip("。.！!")) for answer in bare)] or told
 
 
 def _quoted(account: list[str], opening: str, closing: str) -> Iterator[Paragraph]:

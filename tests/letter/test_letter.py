@@ -122,6 +122,17 @@ def test_a_reply_period_is_said_to_be_over_only_when_it_is() -> None:
     assert "超过5个工作日的答复期限" in draft(henan, DAY).text
 
 
+def test_bare_answers_to_our_questions_are_not_quoted() -> None:
+    told = "移动没经我同意开了个会员，扣了30元"
+    answers = ["是我本人的", "没有和解", "都没有", "11月3日", "投诉过", "答复了，我不满意", "中国移动", "30元", "一直没有答复"]
+    letter = draft({"narrative": "\n".join([told, *answers, "第二天又扣了一回"])}, DAY)
+    assert [s.text for s in letter.sentences if s.kind == "quote"] == [f"“{told}", "“第二天又扣了一回”"]
+
+
+def test_bare_answers_are_quoted_where_nothing_else_was_told() -> None:
+    assert "“没有”" in draft({"narrative": "没有"}, DAY).text
+
+
 def test_an_agents_account_is_not_put_into_the_complainants_mouth() -> None:
     case = {**CASES["unknown_charge"], "relation": "authorised", "agent_name": "李四"}
     assert "代理人代申诉人陈述如下（照录原话）：" in draft(case, DAY).text
