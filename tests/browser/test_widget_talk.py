@@ -91,6 +91,7 @@ async def test_other_verdicts_tell_what_stands_against_at_once(
     card = one.page.locator(".verdict")
     await expect(card.locator("h3")).to_have_text(verdict)
     await expect(card.locator("li:not(.clear) p").first).to_be_visible()
+    await expect(card.locator(".dates")).to_have_count(0 if name == "refused" else 1)
     await one.shot(f"verdict-{name}")
 
 
@@ -114,8 +115,8 @@ async def test_a_changed_letter_marks_the_clause_and_the_line(visit: Visits, siz
     await expect(one.page.locator(".letter ins")).to_have_count(0)
     await one.say("改信")
     letter = one.page.locator(".letter").last
-    assert await letter.locator("del").all_inner_texts() == ["删　　2026年11月3日，"]
-    assert await letter.locator("ins").all_inner_texts() == ["改　　2026年11月2日，", "改3. 书面道歉。"]
+    assert await letter.locator("del").all_inner_texts() == ["删2026年11月3日，"]
+    assert await letter.locator("ins").all_inner_texts() == ["改2026年11月2日，", "改3. 书面道歉。"]
     await expect(letter).to_contain_text("改了 2 处")
     assert await one.too_wide() == []
     await one.shot(f"letter-{size[0]}")

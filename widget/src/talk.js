@@ -9,6 +9,7 @@ export class Talk {
     this.kept = memory("localStorage", prefix);
     this.brief = memory("sessionStorage", prefix);
     this.listeners = new Set();
+    this.notBefore = 0;
     this.state = {
       ready: false, config: null, open: false, synced: false, messages: [], removed: [], busy: false, up: true,
       today: null, pending: this.kept.all("out:").sort((a, b) => (a.at < b.at ? -1 : 1)), tray: [], notice: "", lastRead: this.kept.get("read", 0),
@@ -98,7 +99,7 @@ export class Talk {
   }
 
   async flush() {
-    if (this.flushing) return;
+    if (this.flushing || Date.now() < this.notBefore) return;
     this.flushing = true;
     try {
       for (let next; (next = this.state.pending.find((m) => m.state !== "sent" && !m.final)); ) {
@@ -118,13 +119,19 @@ export class Talk {
     } catch (error) {
       const final = [400, 413].includes(error.status);
       this.mark(message.id, { state: "failed", error: error.status ? error.message : "", final });
-      if (error.status === 429) setTimeout(() => this.flush(), (error.wait || 5) * 1000);
+      if (error.status === 429) this.flushAfter((error.wait || 5) * 1000);
       else if (!final) setTimeout(() => this.state.up && this.flush(), 8000);
       return final;
     }
   }
 
+  flushAfter(ms) {
+    this.notBefore = Date.now() + ms;
+    setTimeout(() => this.flush(), ms + 50);
+  }
+
   retry(id) {
+    this.notBefore = 0;
     this.mark(id, { final: false });
     this.flush();
   }

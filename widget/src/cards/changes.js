@@ -3,7 +3,7 @@ import { diffArrays } from "diff";
 
 // The last item of a list ends with a full stop, the others with a semicolon: no change to a reader.
 const sameWords = (one, other) => one.replace(/[；。]$/, "") === other.replace(/[；。]$/, "");
-const clauses = (line) => line.match(/[^，。；：、]*[，。；：、]?/g).filter(Boolean);
+const clauses = (line) => line.match(/^\s+|[^，。；：、]+[，。；：、]?|[，。；：、]/g) ?? [];
 
 /** Lines of parts: `[{ text, kind }]` with kind "", "added" or "removed". */
 export function marked(before, now) {

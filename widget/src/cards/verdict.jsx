@@ -39,7 +39,9 @@ function Ground({ ground, w }) {
 
 function Dates({ card, w, today }) {
   const { earliest_filing: first, latest_filing: last } = card;
-  if (!first && !last) return null;
+  // Days left would be an empty promise where the appeal is refused on another ground.
+  const refused = ["inadmissible", "out_of_scope"].includes(card.verdict) && !(last && between(today, last) < 0);
+  if (refused || (!first && !last)) return null;
   return (
     <div class="dates">
       <dl>

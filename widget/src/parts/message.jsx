@@ -19,7 +19,7 @@ export function Message({ message, before, last, talk, state, w }) {
       <span class="hidden">{mine ? w.you : w.bot}：</span>
       {text && <div class="bubble"><Words text={text} /></div>}
       {card && <Card card={card} before={before} w={w} base={talk.options.base} today={state.today} />}
-      {message.files?.map((file) => <Sent key={file.id} file={file} talk={talk} gone={state.removed.includes(file.id)} w={w} />)}
+      {message.files?.map((file) => <Sent key={file.id} file={file} talk={talk} gone={state.removed.includes(file.id)} known={state.synced} w={w} />)}
       {last && message.at && <time dateTime={message.at}>{clock(message.at)}</time>}
     </div>
   );
@@ -46,9 +46,9 @@ export function Pending({ message, talk, w }) {
   );
 }
 
-function Sent({ file, talk, gone, w }) {
+function Sent({ file, talk, gone, known, w }) {
   const [sure, setSure] = useState(false);
-  const url = usePicture(file, talk, gone);
+  const url = usePicture(file, talk, gone || !known);
   if (gone) return <div class="file gone">{w.removed}</div>;
   return (
     <div class="file">
@@ -61,14 +61,15 @@ function Sent({ file, talk, gone, w }) {
   );
 }
 
-// A picture can only be fetched with the session's proof, so it is shown from this page's own memory.
-function usePicture(file, talk, gone) {
+// A picture can only be fetched with the session's proof, so it is shown from this page's own memory;
+// not before it is known whether it has been removed since.
+function usePicture(file, talk, wait) {
   const [url, setUrl] = useState("");
   useEffect(() => {
-    if (gone || !file.kind.startsWith("image/")) return undefined;
+    if (wait || !file.kind.startsWith("image/")) return undefined;
     let made = "";
     talk.link.file(file.id).then((blob) => setUrl((made = URL.createObjectURL(blob)))).catch(() => {});
     return () => made && URL.revokeObjectURL(made);
-  }, [file.id, gone]);
+  }, [file.id, wait]);
   return url;
 }
