@@ -10,7 +10,8 @@ SHOTS = ROOT / "build" / "screenshots"
 AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE, DESKTOP = (360, 640), (1280, 860)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PATIENCE = 8000  # ms
+PATIENCE = 15_000  # ms; a busy machine may be slow
+expect.set_options(timeout=PATIENCE)
 SETTLED = """() => {
   const root = document.querySelector('telecom-complaint-widget')?.shadowRoot;
   const log = root?.querySelector('.log');
