@@ -39,6 +39,8 @@ class Scripted:
         self.heard.append(text)
         if "慢" in text:
             await self.released.wait()
+        if "坏" in text:
+            return [{"text": "抱歉，我这边出了点问题。"}]
         return [{"text": f"听到：{text}", "response": "utter_answer"}]
 
 
@@ -151,6 +153,15 @@ async def test_a_slow_answer_is_bridged_and_fetched(phone: Phone, assistant_doub
     done = await (await phone.post(call_id=phone.call, turn_id=id, event="continue")).json()
     assert done["prompts"][:2] == ["让您久等了。", "听到：慢的事。"] and not done["continue"]
     assert assistant_double.heard.count("慢的事") == 1
+
+
+async def test_a_turn_that_failed_leaves_the_question_open(phone: Phone) -> None:
+    await phone.dial()
+    question = phone.answer["prompts"][-1]
+    await phone.say("坏了")
+    assert phone.answer["prompts"] == ["抱歉，我这边出了点问题。", question]
+    await phone.say("坏了", "坏了")
+    assert phone.options == ["再试一次"]
 
 
 async def test_the_callers_number_is_nowhere_in_the_database(phone: Phone, home: Path) -> None:
@@ -314,7 +325,7 @@ def test_many_options_come_by_seven() -> None:
     ("wish", "text"),
     [
         ("again", "没听清，再说一遍好吗"), ("again", "大声一点"), ("again", "请您慢一点"), ("wait", "请稍等"),
-        ("wait", "等一下，我找找"), ("wrong_number", "不好意思打错了"), ("no_more", "没有了，谢谢"),
+        ("wait", "等一下，我找找"), ("wrong_number", "不好意思打错了"), ("no_more", "没有了，谢谢你"),
         ("change", "要修改一下"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ Silence, noise, repeating, reading back and coming back are the telephone's own;
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import choices, clock
 from bot.channels import told
@@ -13,7 +13,7 @@ from bot.channels.ivr import callers, keys, readback
 from bot.channels.ivr.call import Call, Option
 from bot.channels.ivr.phrases import asks_for, phrase, tapered, word
 from bot.channels.ivr.turn import Heard
-from bot.channels.ivr.voice import Spoken, read_out, spoken
+from bot.channels.ivr.voice import Spoken, code_in, read_out, spoken
 from bot.spoken import heard_digits
 from bot.triage import greeting
 
@@ -25,7 +25,6 @@ CHANNEL = "ivr"
 HELLO, GO_BACK, PERSON, NO_LOOK_UP = "您好", "上一步", "转人工", "不查了"
 LOOK_UP = "我要查案件，案件号{number}，查询码{code}"
 TOLD_IN_FIGURES = frozenset({"lookup_case_no", "access_code"})
-CODE_TOLD = re.compile(r"查询码\D{0,4}(\d{6})(?!\d)")
 PRESS = re.compile(r"^(?:我?[选按]|就)+")
 # Choices that the telephone answers itself begin with this mark; nobody can say it.
 OWN = "\x00"
@@ -89,12 +88,12 @@ class Dialogue:
         if typed == keys.PERSON:
             return await self._say(call, PERSON)
         if not typed.isdecimal():
-            return self._missed(call, "wrong_key")
+            return self._missed(call, _wrong_key(call))
         if call.options:
             return await self._choose(call, typed)
         text = keys.meaning(call.asked, typed, clock.today())
         if text is None:
-            return self._missed(call, "wrong_key")
+            return self._missed(call, _wrong_key(call))
         return await self._answer(call.heard(), text)
 
     async def _choose(self, call: Call, typed: str) -> Said:
@@ -103,7 +102,7 @@ class Dialogue:
             return keys.next_page(call).heard(), []
         found = next((say for digit, _, say in keys.shown(call) if digit == typed[0]), None)
         if found is None:
-            return self._missed(call, "wrong_key")
+            return self._missed(call, _wrong_key(call))
         call, lead = await self._take(call.heard(), found)
         if len(typed) > 1 and call.options and call.pending is None and not call.over and call.stage == "talk":
             return await self._choose(call, typed[1:])
@@ -191,13 +190,16 @@ class Dialogue:
             replies = await self._assistant.reply(self._conversation, text, CHANNEL, {"message_id": id})
         asked = await told.asked(self._assistant, self._conversation)
         case = callers.case_of_call(self._conversation)
-        call = call.but(code=_code_in(replies) or (call.code if case else None))
+        call = call.but(code=code_in(replies) or (call.code if case else None))
+        if not any("response" in reply for reply in replies):  # the turn failed: the open question stays
+            return self._missed(call, None, spoken(replies, None, case).told)
         return self._take_up(call, spoken(replies, asked, case), asked)
 
     def _take_up(self, call: Call, said: Spoken, asked: str | None) -> Said:
         callers.link(self._conversation, call.caller)
-        if said.ends:
-            return self._leave(call, said.told + said.question)
+        if said.ends:  # perhaps misheard: the line is left to the caller, and to the next silence
+            closing = call.heard().but(asked=None, stage="talk", before=None, pending=None)
+            return _asking(closing, phrase("anything_else")), said.told + said.question
         question = said.question if asked else phrase("anything_else")
         call = _asking(call.but(asked=asked, stage="talk", before=None, pending=None), question, said.options)
         if said.missed or said.refused:
@@ -274,6 +276,13 @@ def _wants_again(heard: Heard) -> bool:
     return by_key or (heard.event == "speech" and asks_for("again", heard.text))
 
 
+def _wrong_key(call: Call) -> str:
+    """The phrase for keys that answer nothing here."""
+    if call.options:
+        return "wrong_key"
+    return "wrong_digits" if call.asked in keys.LONGEST else "speech_wanted"
+
+
 def _as_before(call: Call) -> Call:
     return Call.from_dict(call.before).but(caller=call.caller, code=call.code) if call.before else call
 
@@ -289,8 +298,3 @@ def _number(number: str, code: str | None) -> list[str]:
     if code is None:
         return phrase("number_alone", number=number)
     return [*phrase("number", number=number, code=code), *phrase("number_note")]
-
-
-def _code_in(replies: list[dict[str, Any]]) -> str | None:
-    codes = [m[1] for reply in replies if (m := CODE_TOLD.search(str(reply.get("text") or "")))]
-    return codes[-1] if codes else None

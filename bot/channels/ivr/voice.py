@@ -1,5 +1,6 @@
 """The assistant's replies as a voice gives them: what is told, and the one question with its options."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ GIST = ("title", "when", "back", "beware")
 NOT_UNDERSTOOD = frozenset({"utter_not_understood", "utter_out_of_reach", "utter_turn_failed"})
 NOT_TAKEN = ("utter_invalid_", "utter_date_", "utter_complaint_before_event")
 ENDS = frozenset({"utter_stopped", "utter_stopped_empty", "utter_saved_for_later"})
+CODE_TOLD = re.compile(r"查询码\D{0,4}(\d{6})(?!\d)")
+FINAL = frozenset({"inadmissible", "out_of_scope"})  # verdicts that the grounds explain; the others explain themselves
 AT_MOST = 8  # prompts of one reply; what is longer can be read elsewhere
 
 
@@ -57,6 +60,12 @@ def spoken(replies: Sequence[Reply], asked: str | None, case: Mapping[str, Any])
         ends=bool(names & ENDS),
         numbered="utter_case_number" in names,
     )
+
+
+def code_in(replies: Sequence[Reply]) -> str | None:
+    """The access code that the replies tell, to be told again at the way out."""
+    codes = [m[1] for reply in replies if (m := CODE_TOLD.search(str(reply.get("text") or "")))]
+    return codes[-1] if codes else None
 
 
 def read_out(call: Call) -> list[str]:
@@ -104,7 +113,8 @@ def _of_card(card: Mapping[str, Any], case: Mapping[str, Any]) -> list[str]:
         return phrase("letter_gist", gist=one_sentence(case))
     if card.get("type") != "verdict":
         return []
-    hits = [g["explanation"] for g in card.get("grounds", []) if g["status"] == "hit" and g["explanation"]]
+    grounds = card.get("grounds", []) if card.get("verdict") in FINAL else []
+    hits = [g["explanation"] for g in grounds if g["status"] == "hit" and g["explanation"]]
     titles = load("vocabulary")["slots"]
     missing = "、".join(titles.get(slot, slot) for slot in card.get("missing", []))
     wanting = phrase("still_missing", missing=missing) if card.get("verdict") == "needs_facts" and missing else []
