@@ -36,7 +36,7 @@ $(MODEL): .venv/.ready $(SOURCES)
 run: setup ## 启动助手（网页 http://127.0.0.1:5005/）
 	@$(PY) -m bot run
 
-test: setup-test ## 准备一切并跑完全部测试
+test: setup-test lint ## 准备一切，检查代码并跑完全部测试
 	@$(PY) -m pytest
 
 lint: .venv/.ready-dev ## 静态检查

@@ -1,13 +1,18 @@
 """Log levels for every library at once."""
 
 import logging
+import os
 import traceback
 import warnings
 from pathlib import Path
 
 
 def configure(level: str) -> None:
-    """Sets the level of every logger; Rasa's structured ones format their lines otherwise even when unheard."""
+    """Sets the level of every logger, and lets Rasa report to nobody.
+
+    Its structured loggers format their lines otherwise even when unheard.
+    """
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"  # nobody is told what happens here
     from rasa.utils.log_utils import configure_structlog
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)
@@ -15,7 +20,8 @@ def configure(level: str) -> None:
     number = getattr(logging, level.upper(), logging.WARNING)
     logging.basicConfig(level=number, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     configure_structlog(number)
-    for name in ("jieba", "apscheduler", "matplotlib", "alembic", "rasa_sdk"):
+    # aiohttp's lines of access hold whole addresses, with the tokens and ids that stand in them.
+    for name in ("jieba", "apscheduler", "matplotlib", "alembic", "rasa_sdk", "aiohttp.access"):
         logging.getLogger(name).setLevel(max(number, logging.WARNING))
 
 

@@ -294,9 +294,6 @@ def find_days(text: str, on: date) -> list[Span]:
 
 def _last_dated(text: str, found: list[Span]) -> Span | None:
     """The last day named with its month: what a bare 5号 after it counts on from. One denied (不是10号) is none."""
-    counting = [
-        span
-        for span in found
-        if span.kind not in {"year", "near", "week"} and not text[: span.start].endswith(("不是", "并非"))
-    ]
+    no_day = {"year", "near", "week"}
+    counting = [s for s in found if s.kind not in no_day and not text[: s.start].endswith(("不是", "并非"))]
     return counting[-1] if counting else None
