@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from actions import callback
-from actions.asking import ask, go_on
+from actions.asking import ask, ask_next, go_on
 from actions.closing import how, set_status
 from actions.showing import tell_calendar
-from actions.taking import welcome
+from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
 from bot import escalation, parties
 from bot.admissibility import assess
+from bot.understanding.answers import read_answer
 from bot.understanding.dates import affirmed
 from bot.understanding.days import find_days
 from bot.understanding.normalise import normalise
@@ -21,11 +23,12 @@ NOT_YET = re.compile(
 )
 DONE = re.compile(r"已|了|过|完|成功|好了|咗|咯|喽|毕")
 UNSOLVED = re.compile(r"(?:没|未)有?(?:给)?我?(?:彻底|完全)?(?:解决|办|弄|搞|退|处理|好)|解决不了|不算解决")
+BARE_REPLY = re.compile(r"[^没未不冇，]{0,10}(?:答复|回复|回话|回电话?|回信)(?:我|来)?了?[。！]?")
 PARTLY = re.compile(r"一部分|部分|一半|解决了一点|只解决|还差|没全")
 
 
 class ActionTakeNews(TurnAction):
-    """Notes that the appeal was filed or the matter solved, and says what comes next."""
+    """Notes that the operator answered, the appeal was filed or the matter solved, and says what comes next."""
 
     def name(self) -> str:
         return "action_take_news"
@@ -99,4 +102,17 @@ def _solved(turn: Turn) -> None:
         callback.begin(turn, "partly" if PARTLY.search(said) else "yes")
 
 
-NEWS: dict[str, Callable[[Turn], None]] = {"filed": _filed, "solved": _solved}
+def _replied(turn: Turn) -> None:
+    """Whether the operator answered, told unasked, is taken as the answer to that question."""
+    found = read_answer("operator_reply", turn.text, turn.on).get("operator_reply")
+    if turn.case and BARE_REPLY.fullmatch(normalise(turn.text)):
+        ask(turn, "operator_reply")
+        return
+    if found:
+        facts = {"operator_reply": found}
+        turn.reading = replace(turn.reading, intent="inform", asked="operator_reply", facts=facts)
+    take_up(turn)
+    ask_next(turn)
+
+
+NEWS: dict[str, Callable[[Turn], None]] = {"filed": _filed, "solved": _solved, "replied": _replied}

@@ -1,5 +1,8 @@
 """Choosing the next step: by tapping, by name or by its number; a step that shuts another is warned of first."""
 
+import re
+from dataclasses import replace
+
 from actions import weighing
 from actions.asking import ask_next
 from actions.papers import NTH_STEP, step_meant
@@ -7,12 +10,23 @@ from actions.turn import Turn
 from actions.verdict import options
 from bot import choices, escalation, step_text
 from bot.step_names import named_steps
+from bot.supposing import together
+from bot.understanding.bodies import body_in
 from bot.understanding.normalise import normalise
+
+DONE = re.compile(r"已|过|了(?!解)")
 
 
 def choose(turn: Turn) -> bool:
     """Takes the answer to which step comes next; false where it names none."""
     said, offered = normalise(turn.text), options(turn.case, turn.on)
+    told = body_in(said)
+    if told and told[0] != "none" and DONE.search(said):  # what has been done already is no choice
+        turn.reading = replace(turn.reading, facts={"other_body": told[0]})
+        return False
+    side_by_side = together(turn.text)
+    if escalation.conflicts(side_by_side):
+        return _not_offered(turn, list(side_by_side))
     ids = [id for id, _ in offered]
     nth = step_meant(turn, said) if NTH_STEP.search(said) else None
     place = None if nth else choices.match(turn.text, [title for _, title in offered])

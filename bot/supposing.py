@@ -55,11 +55,10 @@ def suppose(text: str, on: date) -> Supposed:
         return Supposed(_replies(said, on))
     if ACCEPTS.search(said):
         return Supposed((AcceptsOffer(_offer(said)),), planned=planned)
-    steps = going_to(said)
-    if steps:
-        return Supposed(tuple(GoesTo(step) for step in steps), steps=steps, planned=planned)
-    day = coming_day(said, on) if WAITS.search(said) else None
-    return Supposed((WaitsUntil(day),), planned=planned) if day else Supposed(planned=planned)
+    steps, day = going_to(said), coming_day(said, on) if WAITS.search(said) else None
+    if day and set(steps) <= {"bureau_appeal"}:
+        return Supposed((WaitsUntil(day),), planned=planned)
+    return Supposed(tuple(GoesTo(step) for step in steps), steps=steps, planned=planned)
 
 
 def together(text: str) -> tuple[str, ...]:

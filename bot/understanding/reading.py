@@ -15,7 +15,7 @@ ACTS = frozenset(
         *("affirm", "deny", "correct", "go_back", "start_over", "stop", "human", "repeat", "greet", "thanks", "abuse"),
         *("preview_draft", "edit_draft", "save", "lookup_case", "chitchat", "out_of_reach"),
         *("why", "skip", "delete_data", "new_code"),  # ours, beside the contract's
-        *("offer", "hand_out", "filed", "solved"),
+        *("offer", "hand_out", "filed", "solved", "replied"),
     ]
 )
 # Rasa keeps the intent `restart` for wiping a conversation.
@@ -23,11 +23,12 @@ PUBLISHED = {"start_over": "restart"}
 # What asks how the matter stands or is done is published as a question, which it is to other programs.
 PUBLISHED_KINDS = {"offer": "consult", "hand_out": "consult", "why": "consult"}
 # 不晓得 as an answer: nothing for other programs.
-UNPUBLISHED = frozenset({"skip"})
+UNPUBLISHED = frozenset({"skip", "replied"})
 # News that may also be the answer to these, which then goes first.
 NEWS = {
     "solved": frozenset({"operator_reply", "settled"}),
-    "filed": frozenset({"other_body", "chosen_step"}),
+    "filed": frozenset({"other_body"}),
+    "replied": frozenset({"operator_reply", "operator_complaint_date", "complained", "settled"}),
     "offer": frozenset({"settled", "operator_reply"}),
 }
 # Acts that steer the talk, as against those that can be the answer itself.
@@ -127,6 +128,8 @@ def _likeliest(ranking: Ranking, asked: str | None, tells: bool) -> tuple[str, f
 
 def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any], length: int) -> str:
     answered = asked is not None and asked in said
+    if intent in NEWS and confidence >= CLEAR and asked not in NEWS[intent]:
+        return intent
     if answered and (asked in DECIDED or asked in NEWS.get(intent, ())):
         return "inform"
     if intent in NEWS and confidence < SURE:

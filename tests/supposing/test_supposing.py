@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.step_names import named_steps
 from bot.supposing import suppose, together
 from bot.what_if import AcceptsOffer, GoesTo, OperatorReplies, WaitsUntil
 
@@ -52,6 +53,11 @@ def test_a_plan_is_no_question(said: str, steps: set[str]) -> None:
 @pytest.mark.parametrize("said", ["今天天气不错", "再说", ""])
 def test_nothing_is_read_into_other_words(said: str) -> None:
     assert not suppose(said, TODAY).clear
+
+
+def test_a_telephone_number_names_no_hotline() -> None:
+    assert named_steps("18971234567") == ()
+    assert named_steps("打12345和10086") == ("hotline_12345", "operator_complaint")
 
 
 def test_only_several_steps_side_by_side_are_together() -> None:
