@@ -20,7 +20,7 @@ MAY_BE_NONE = frozenset({"amount", "evidence", "postcode", "email", "subscriber_
 CORRECTED_BY_SAYING = frozenset({"operator", "operator_name", "province", "city"})
 SHORT = 30
 # Under this lead of the likeliest category over the next, the person is asked instead of guessed at.
-LEAD, CONFIDENT = 0.15, 0.45
+LEAD, CONFIDENT = 0.2, 0.45
 CATEGORY_KINDS = frozenset({"report", "fault"})
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -108,13 +109,18 @@ def _fingerprint() -> str:
 
 def read(side: str, model: Model, rows: Sequence[Row]) -> Result:
     """Puts every message to a side in a process of its own."""
-    out = model.path.parent / "readings.json"
     lines = "".join(json.dumps({"text": row.text, "asked": row.asked}) + "\n" for row in rows)
-    database = f"sqlite:///{model.path.parent / 'evaluate.db'}"
+    with tempfile.TemporaryDirectory() as folder:
+        return Result(model, **_work(side, model, lines, Path(folder)))
+
+
+def _work(side: str, model: Model, lines: str, folder: Path) -> dict[str, Any]:
+    out, database = folder / "readings.json", f"sqlite:///{folder / 'evaluate.db'}"
     done = subprocess.run(  # noqa: S603 - our own fixed command
         [sys.executable, "-m", "evaluation.worker", side, str(model.path), str(out)], input=lines, text=True,
         cwd=ROOT, env={**os.environ, **QUIET, "DATABASE_URL": database}, capture_output=True, check=False,
     )  # fmt: skip
     if done.returncode:
         raise EvaluationError(f"读消息没有成功：{done.stderr.strip()[-400:]}")
-    return Result(model, **json.loads(out.read_text(encoding="utf-8")))
+    read: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    return read

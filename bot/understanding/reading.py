@@ -1,5 +1,6 @@
 """One message read as a whole: what kind it is, which matter, which facts, in the light of what was asked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -7,6 +8,8 @@ from typing import Any
 
 from bot import followup
 from bot.understanding import answers, facts
+from bot.understanding.answer_words import is_question
+from bot.understanding.kinds import of_matter
 from bot.understanding.relevance import relevant
 
 KINDS = frozenset({"report", "fault", "query", "consult"})
@@ -43,7 +46,9 @@ DECIDED = frozenset({"deletion_confirmed", "open_case", "chosen_step"})
 
 # So many of these facts at once are a story, whatever it ends in.
 STORY = frozenset({"operator", "event_date", "amount", "complained", "operator_complaint_date", "operator_reply"})
-TOLD = 4
+TOLD, STATED = 4, 2
+
+_SAYS_SOMETHING = re.compile(r"\w")
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -91,13 +96,18 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     """
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
     intent, confidence = _likeliest(rankings["intent"], asked, len(text) >= (WHOLE_SENTENCE if said else FEW_WORDS))
+    if not _SAYS_SOMETHING.search(text):
+        intent, confidence = "out_of_reach", 1.0
     if intent == "consult" and asked in {None, "narrative"} and confidence < CLEAR and len(STORY & {*said}) >= TOLD:
         intent = "report"  # a whole story may end in a question
+    if intent == "consult" and len(STORY & {*said}) >= STATED and not is_question(text):
+        intent = "report"  # facts without a question ask nothing
     if asked:
         said = answers.read_answer(asked, text, on, intent) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said, len(text))
-    is_matter = intent in {"report", "fault"}
     best, chance = rankings["category"][0]
+    intent = of_matter(text, intent, rankings, said)
+    is_matter = intent in {"report", "fault"}
     if asked not in said:
         said = relevant(said, intent, best if is_matter else None)
     return Reading(

@@ -52,7 +52,9 @@ _NOT_SATISFIED = re.compile(
 )
 _AGREED = re.compile(r"和解|达成|谈妥|谈好|到账")
 # When and how it was raised, and under which number: no outcome.
-_PARTICULARS = re.compile(r"[\dA-Za-z，。、：:（）()\-/]|工单号?|编号|单号|流水号|号码|[年月日号]|打的?|投诉|上午|下午|晚上|热线|客服|是")
+_PARTICULARS = re.compile(
+    r"[\dA-Za-z，。、：:（）()\-/]|工单号?|编号|单号|流水号|号码|[年月日号]|打的?|投诉|上午|下午|晚上|热线|客服|是"
+)
 _SOME_MORE = 8  # characters after the complaint in which an outcome can be told
 
 
