@@ -94,7 +94,8 @@ def filing_period(facts: Facts, on: date) -> Finding:
     words = _filing_words(window, event, fee_dispute, on)
     reason = "last_day" if status == CLEAR and words["days"] == 0 else _REASONS[status]
     missing = ("event_date",) if status == UNKNOWN else ()
-    notes = _filing_notes(facts, window, event, on) + _too_late_notes(facts, status, on)
+    repeats = ("repeats",) * (status == HIT and fee_dispute)
+    notes = repeats + _filing_notes(facts, window, event, on) + _too_late_notes(facts, status, on)
     words |= {"opens": _chinese_day(_silence_opens(facts, on))}
     return Finding(status, reason, words, missing, notes, window.citation)
 
