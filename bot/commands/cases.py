@@ -14,6 +14,7 @@ from bot.clock import CHINA
 from bot.store.cases import as_stored, store
 from bot.store.tables import CaseRow
 from bot.summary import said_of
+from bot.triage import mark_names
 
 COLUMNS = ("case_no", "status", "category", "operator", "updated_at")
 OWNER_ALONE = 0o600
@@ -74,13 +75,15 @@ def _show(chosen: argparse.Namespace) -> int:
         return 0
     for key, value in stored.items():
         if value not in (None, [], "") and key != "timeline":
-            print(f"{label('slots', key)}：{_said(stored, key)}")
+            print(f"{label('stored', label('slots', key))}：{_said(stored, key)}")
     for line in stored["timeline"]:
         print("  ".join(str(value) for value in line.values()))
     return 0
 
 
 def _said(stored: dict[str, Any], key: str) -> str:
+    if key == "marks":
+        return "、".join(mark_names(stored[key]))
     return label("statuses", stored[key]) if key == "status" else said_of(stored, key)
 
 

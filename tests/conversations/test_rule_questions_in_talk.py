@@ -100,3 +100,11 @@ async def test_marks_are_kept_with_the_case(talk: Any) -> None:
     await talk.say("我们整个小区的电信宽带11月10日起都断网，打10000投诉过三次了，一直没人管，要找记者曝光")
     assert {"repeated", "batch", "major"} <= set(talk.case["marks"])
     assert any(line["event"] == "marked" for line in talk.case["timeline"])
+
+
+async def test_the_marks_are_shown_in_words(talk: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    from bot.commands import cases
+
+    await talk.say("电信宽带11月10日起断网，打10000投诉过三次了，一直没人管")
+    assert cases.main(["show", talk.case["case_no"]]) == 0
+    assert "标记：待定、重复" in capsys.readouterr().out
