@@ -8,14 +8,13 @@ from typing import Any
 from bot.case import OTHER_CATEGORIES, SLOTS, validate
 from bot.interview import MATTER_SLOTS, MISSES_BEFORE_WAY_OUT
 from bot.progress import Progress
+from bot.understanding.answers import MAY_BE_NONE
 from bot.understanding.reading import Ranking, Reading
 
 LISTS = frozenset({"demands", "evidence"})
 DECISIONS = frozenset({"facts_confirmed", "draft_approved"})
 # What has not happened yet may happen by the next time the person speaks of it; a question about it changes nothing.
 NOT_YET = {"complained": False, "operator_reply": "none", "settled": False, "other_body": "none"}
-# To these, “没有” is an answer: there is nothing to write down, and nothing more to ask.
-MAY_BE_NONE = frozenset({"amount", "evidence", "postcode", "email", "subscriber_number"})
 # Short remarks like “哦是联通的，在广州” put these right without the word for it.
 CORRECTED_BY_SAYING = frozenset({"operator", "operator_name", "province", "city"})
 SHORT = 30

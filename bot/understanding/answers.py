@@ -41,6 +41,9 @@ __all__ = ["is_dont_know", "read_answer"]
 
 Reader = Callable[[str, str, date], dict[str, Any]]
 
+# To these, “没有” is an answer: there is nothing to write down, and nothing more to ask.
+MAY_BE_NONE = frozenset({"amount", "evidence", "postcode", "email", "subscriber_number"})
+SHORT_NO = 10  # characters
 _MAY_BE_ANYTHING = frozenset({"narrative", "category"})
 _YES_NO_SLOTS = frozenset(
     {"complained", "settled", "facts_confirmed", "draft_approved", "deletion_confirmed", "open_case"}
@@ -100,7 +103,7 @@ def _demands(text: str, raw: str, on: date) -> dict[str, Any]:
     return {"demands": wishes} if wishes else {}
 
 
-_ANYTHING = re.compile(r"随便|无所谓|都(?:行|可以)|看着(?:办|写|来|弄)|你(?:们)?(?:定|决定)")
+_ANYTHING = re.compile(r"没(?:有|什么|啥)*(?:别的)?要求|随便|无所谓|都(?:行|可以)|看着(?:办|写|来|弄)|你(?:们)?(?:定|决定)")
 
 
 def _evidence(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -233,7 +236,7 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
     Includes whatever else the answer states by itself. Empty for what is no answer: a question, 不晓得, a refusal.
     """
     raw = narrow(text).strip()
-    read = normalise(text)
+    read = _without_question(asked, normalise(text))
     if not read or (is_question(read) and asked not in _MAY_BE_ANYTHING and not _answers_anyway(read)):
         return {}
     # A city known by the area code alone is not stated.
@@ -250,7 +253,8 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
         spare -= {"event_date"}
     if asked in _CONTACT_SLOTS and "subscriber_number" in stated and "contact_phone" not in stated:
         given.setdefault("contact_phone", stated.pop("subscriber_number"))
-    if asked == "operator_complaint_date" and asked in given and "operator_reply" not in stated:
+    raised = asked == "operator_complaint_date" or (given | stated).get("complained") is True
+    if asked in {"operator_complaint_date", "complained"} and asked in given and raised and "operator_reply" not in stated:
         outcome, _ = last_told(read)
         given |= {"operator_reply": outcome} if outcome else {}
     if asked == "operator_complaint_no" and asked in given and "event_date" in stated:
@@ -263,6 +267,19 @@ def _category_named(asked: str, raw: str) -> dict[str, Any]:
     """A category chosen by its very name, as a tap on an offered one sends it."""
     chosen = next((id for id in CATEGORIES if label("categories", id) == raw), None) if asked == "category" else None
     return {"category": chosen} if chosen else {}
+
+
+def says_none(asked: str | None, text: str) -> bool:
+    """没有证据, 冇, 没留: there is nothing to write down for the slot asked for."""
+    short_no = len(text) <= SHORT_NO and bool(NO.match(text))
+    return asked in MAY_BE_NONE and short_no and not is_question(text) and not is_dont_know(text)
+
+
+def _without_question(asked: str, text: str) -> str:
+    """还没打，要打吗 → 还没打: an answer that a question follows."""
+    head, _, rest = text.partition("，")
+    decided = asked in _YES_NO_SLOTS and rest and is_question(rest) and not is_question(head)
+    return head if decided and (NO.match(head) or YES.match(head)) else text
 
 
 def _nothing(text: str, raw: str, on: date) -> dict[str, Any]:

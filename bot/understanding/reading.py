@@ -106,6 +106,8 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
         said = answers.read_answer(asked, text, on, intent) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said, len(text))
     best, chance = rankings["category"][0]
+    if not said and answers.says_none(asked, text):
+        intent = "deny"
     intent = of_matter(text, intent, rankings, said)
     is_matter = intent in {"report", "fault"}
     if asked not in said:
