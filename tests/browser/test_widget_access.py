@@ -131,9 +131,10 @@ async def test_at_double_size_everything_is_still_there(visit: Visits) -> None:
 
 async def test_who_wants_less_motion_gets_none(visit: Visits) -> None:
     one = await (await visit()).open()
-    await one.say("慢慢来", wait=False)
-    dot = one.page.locator(".typing i").first
-    assert await dot.evaluate("dot => getComputedStyle(dot).animationName") == "none"
+    moving = "panel => getComputedStyle(panel).animationName"
+    assert await one.page.locator(".panel").evaluate(moving) == "none"
+    await one.page.emulate_media(reduced_motion="no-preference")
+    assert await one.page.locator(".panel").evaluate(moving) == "rise"
 
 
 async def test_elder_mode_is_larger_simpler_and_remembered(visit: Visits) -> None:

@@ -174,3 +174,14 @@ async def test_no_english_leaks_through(visit: Visits) -> None:
         set(re.findall(r"[A-Za-z]{2,}", re.sub(r"[\w.]+\.cn[\w/]*", "", told, flags=re.ASCII))) - KNOWN - {"exe"}
         == set()
     )
+
+
+async def test_the_launcher_comes_however_soon_the_server_answers(visit: Visits, server: Server) -> None:
+    """The first drawing's effects may run after the answer: a page that hardly gets a frame shows it."""
+    one = await visit(url="about:blank")
+    late = "const real = requestAnimationFrame, wait = setTimeout; window.requestAnimationFrame = (f) => wait(f, 600);"
+    await one.page.add_init_script(
+        f"{late} window.setTimeout = (f, ms, ...more) => wait(f, ms < 200 ? 600 : ms, ...more);"
+    )
+    await one.page.goto(f"{server.url}/")
+    await expect(one.launcher).to_be_visible()

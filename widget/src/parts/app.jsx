@@ -115,7 +115,10 @@ function useVisibleHeight(panel, full) {
 
 function useTalk(talk) {
   const [state, setState] = useState(talk.state);
-  useEffect(() => talk.subscribe(setState), [talk]);
+  useEffect(() => {
+    setState(talk.state); // what happened between the first drawing and this line
+    return talk.subscribe(setState);
+  }, [talk]);
   return state;
 }
 
