@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot import clock
+from bot import clock, quiet
 from bot.channels import told
 from bot.store.attachments import attachments
 from bot.store.talks import Waiting, talks
@@ -115,8 +115,8 @@ class Outbox:
                     await self._answer_held(conversation_id)
                 else:
                     await asyncio.sleep(LOOK_AGAIN)
-        except Exception:  # a fault of the store: the message stays, and is taken up again later
-            log.exception("an answer could not be stored")
+        except Exception as error:  # a fault of the store: the message stays, and is taken up again later
+            log.error("an answer could not be stored: %s", quiet.place(error))
         # Nothing is awaited between the last look and this line, so no message can slip in between unseen.
         del self._running[conversation_id]
         listeners.tell(conversation_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 from aiohttp import web
 
-from bot import clock
+from bot import clock, quiet
 from bot.channels.outbox import Outbox, Step
 from bot.settings import settings
 from bot.store.wechat import CHANNEL, ledger
@@ -108,7 +108,7 @@ async def _sweep(outbox: Outbox, courier: "Courier") -> None:
                 waiting = book.undelivered(clock.now())
             for conversation_id in waiting:
                 courier.wake(conversation_id)
-        except Exception:
-            log.exception("sweeping failed")
+        except Exception as error:
+            log.error("sweeping failed: %s", quiet.place(error))
         left_for = LEFT_FOR
         await asyncio.sleep(SWEEP_EVERY)

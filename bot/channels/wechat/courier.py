@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from datetime import timedelta
 
-from bot import clock
+from bot import clock, quiet
 from bot.channels.wechat import pieces
 from bot.channels.wechat.interface import SECONDS, Interface, Outcome
 from bot.store.wechat import ledger
@@ -50,8 +50,8 @@ class Courier:
         try:
             if self._waits(conversation_id) and self._interface.ready() and await self._claimed(conversation_id):
                 await self._deliver(conversation_id)
-        except Exception:  # a fault of the store: the answers stay, and are taken up again later
-            log.exception("answers could not be delivered")
+        except Exception as error:  # a fault of the store: the answers stay, and are taken up again later
+            log.error("answers could not be delivered: %s", quiet.place(error))
         del self._running[conversation_id]
 
     def _waits(self, conversation_id: str) -> bool:

@@ -1,6 +1,7 @@
 """Answers in time, once, in order: the platform's repeats, quick pairs, two workers, a restart. Times are a quarter."""
 
 import asyncio
+import logging
 from typing import Any
 
 import pytest
@@ -204,3 +205,14 @@ async def test_nothing_of_a_person_stands_readable_in_database_or_log(
     assert PERSON not in ours and "134" not in ours and ACCOUNT not in ours
     with talks() as book:
         assert not book.unanswered("wechat", clock.now())
+
+
+def test_the_addresses_of_requests_stay_out_of_the_log() -> None:
+    """The platform puts the openid into them, and a link to a letter has its token there."""
+    from bot import quiet
+
+    before = logging.getLogger("aiohttp.access").level
+    quiet.configure("INFO")
+    assert not logging.getLogger("aiohttp.access").isEnabledFor(logging.INFO)
+    quiet.configure("WARNING")
+    logging.getLogger("aiohttp.access").setLevel(before)
