@@ -45,7 +45,7 @@ def read_place(text: str, raw: str, on: date) -> dict[str, Any]:
         "",
         text,
     )
-    bare = typo.get(bare, bare)
+    bare = lexicon("places")["letters"].get(bare, typo.get(bare, bare))
     for candidate in (bare, f"{bare}市", f"{bare}县", f"{bare}区"):
         spots = [place for place in table.get(candidate, ()) if candidate == bare or place.exact]
         cities = {(place.province, place.city) for place in spots}

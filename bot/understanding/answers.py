@@ -14,6 +14,7 @@ from bot.understanding.answer_history import (
     read_reply,
     read_settled,
 )
+from bot.understanding.answer_personal import personal, read_address, read_names, read_postcode
 from bot.understanding.answer_subject import read_operator, read_operator_name, read_place
 from bot.understanding.answer_words import (
     BARE_NEGATIVE,
@@ -34,7 +35,7 @@ from bot.understanding.gazetteer import MUNICIPALITIES
 from bot.understanding.money import plain_sum
 from bot.understanding.normalise import narrow, normalise
 from bot.understanding.numbers import find_telephones, find_work_order
-from bot.understanding.personal import address_in, agent_in, email_in, name_in, postcode_in
+from bot.understanding.personal import email_in, name_in
 from bot.understanding.reply import last_told
 
 __all__ = ["is_dont_know", "read_answer"]
@@ -103,7 +104,9 @@ def _demands(text: str, raw: str, on: date) -> dict[str, Any]:
     return {"demands": wishes} if wishes else {}
 
 
-_ANYTHING = re.compile(r"没(?:有|什么|啥)*(?:别的)?要求|随便|无所谓|都(?:行|可以)|看着(?:办|写|来|弄)|你(?:们)?(?:定|决定)")
+_ANYTHING = re.compile(
+    r"没(?:有|什么|啥)*(?:别的)?要求|随便|无所谓|都(?:行|可以)|看着(?:办|写|来|弄)|你(?:们)?(?:定|决定)"
+)
 
 
 def _evidence(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -120,32 +123,6 @@ def _evidence(text: str, raw: str, on: date) -> dict[str, Any]:
 
 def _lacks_all(text: str) -> bool:
     return bool(re.search(r"(?:啥|什么|一样|都|全)(?:也|都)?(?:没|冇|删)", text) or BARE_NEGATIVE.match(text))
-
-
-def _personal(slot: str, find: Callable[[str], str | None]) -> Reader:
-    def read(text: str, raw: str, on: date) -> dict[str, Any]:
-        value = find(raw)
-        return {slot: value} if value else {}
-
-    return read
-
-
-def _postcode(text: str, raw: str, on: date) -> dict[str, Any]:
-    code = postcode_in(text)
-    return {"postcode": code} if code else {}
-
-
-def _names(text: str, raw: str, on: date) -> dict[str, Any]:
-    name, agent = name_in(raw), agent_in(raw)
-    return ({"complainant_name": name} if name else {}) | ({"agent_name": agent} if agent else {})
-
-
-def _address(text: str, raw: str, on: date) -> dict[str, Any]:
-    address = address_in(raw)
-    if not address:
-        return {}
-    code = postcode_in(raw)
-    return {"address": address} | ({"postcode": code} if code else {})
 
 
 def _yes_no(slot: str) -> Reader:
@@ -202,11 +179,11 @@ _READERS: dict[str, Reader] = {
     "other_body": read_other_body,
     "demands": _demands,
     "evidence": _evidence,
-    "complainant_name": _names,
-    "agent_name": _personal("agent_name", name_in),
-    "email": _personal("email", email_in),
-    "postcode": _postcode,
-    "address": _address,
+    "complainant_name": read_names,
+    "agent_name": personal("agent_name", name_in),
+    "email": personal("email", email_in),
+    "postcode": read_postcode,
+    "address": read_address,
     "facts_confirmed": _yes_no("facts_confirmed"),
     "draft_approved": _yes_no("draft_approved"),
     "deletion_confirmed": _decision("deletion_confirmed", "删"),
@@ -230,6 +207,10 @@ _TAKES_FROM = {
 }
 
 
+_OF_THE_MATTER = frozenset({"relation", "complained", "operator_reply", "settled", "other_body"})
+_CORRECTS = re.compile(r"不对(?!劲)|错了|不是[^，]{1,12}，?是|(?:我)?(?:说|搞|弄|记|写|打)错|更正")
+
+
 def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> dict[str, Any]:
     """The facts that an answer to the question for the slot `asked` gives, as slot → value.
 
@@ -248,13 +229,16 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
     if asked in _MAY_BE_ANYTHING:
         return stated | _category_named(asked, raw)
     given = {} if _no_answer(asked, read) else _READERS.get(asked, _nothing)(read, raw, on)
+    if asked in _OF_THE_MATTER and _CORRECTS.match(read) and stated and asked not in stated:
+        given = {}  # 不对，是联通: the no is meant for what was said before
     spare = {slot for slot in _TAKES_FROM.get(asked, ()) if asked in given and slot in stated}
     if asked == "complained" and "operator_complaint_date" not in given | stated:
         spare -= {"event_date"}
     if asked in _CONTACT_SLOTS and "subscriber_number" in stated and "contact_phone" not in stated:
         given.setdefault("contact_phone", stated.pop("subscriber_number"))
+    about = asked in {"operator_complaint_date", "complained"} and asked in given
     raised = asked == "operator_complaint_date" or (given | stated).get("complained") is True
-    if asked in {"operator_complaint_date", "complained"} and asked in given and raised and "operator_reply" not in stated:
+    if about and raised and "operator_reply" not in stated:
         outcome, _ = last_told(read)
         given |= {"operator_reply": outcome} if outcome else {}
     if asked == "operator_complaint_no" and asked in given and "event_date" in stated:

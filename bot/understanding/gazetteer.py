@@ -12,6 +12,7 @@ from bot.understanding.lexicon import lexicon
 MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 LONGEST_NAME = 15
 _SHORT = 2
+_COUNTY = 2  # level
 _NO_PREFECTURE = "省直辖"
 # Place, other name, person, company, abbreviation in jieba's classes.
 _NAME_CLASSES = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "j"})
@@ -81,6 +82,8 @@ def places_by_name() -> dict[str, tuple[Place, ...]]:
             table[name].append(place)
     for nickname, official in lexicon("places")["nicknames"].items():
         table[nickname] = [Place(p.province, p.city, p.county, exact=True) for p in table.get(official, [])]
+    for name in [name for name in table if name.endswith("州") and any(place.level < _COUNTY for place in table[name])]:
+        table.setdefault(f"{name[:-1]}洲", table[name])  # as people mistype it: 梅洲, 广洲
     return {name: tuple(places) for name, places in table.items() if places}
 
 

@@ -60,9 +60,18 @@ def _digits(match: re.Match[str]) -> str:
     return match.group().translate(_SPOKEN)
 
 
+def _joined_groups(match: re.Match[str]) -> str:
+    return re.sub(r"[ ，,、\-]", "", match.group()).translate(_SPOKEN)
+
+
 # A mobile number part in digits, part in words; and digits set apart one by one.
 _MIXED = re.compile(
     r"(?<![\d零一二三四五六七八九])1[\d零〇洞幺一二两三四五六七拐八九勾]{10}(?![\d零一二三四五六七八九])"
+)
+# A number said in groups: 幺三八 零零幺三 八零零零.
+_GROUPED = re.compile(
+    r"(?<![零〇洞幺一二两三四五六七八九十百\d])(?:[零〇洞幺一二两三四五六七拐八九勾]{3,4}[ ，,、\-]){2}"
+    r"[零〇洞幺一二两三四五六七拐八九勾]{3,4}(?![零〇洞幺一二两三四五六七八九十百\d])"
 )
 _SPACED = re.compile(r"(?<![\dA-Za-z])\d(?: \d){5,}(?!\d)")
 
@@ -73,6 +82,7 @@ def normalise(text: str) -> str:
     text = _LINE_ENDS.sub("。", text)
     text = _AFTER_PUNCTUATION.sub(r"\1", text)
     text = _BLANKS.sub(" ", text)
+    text = _GROUPED.sub(_joined_groups, text)
     text = _ASCII_MARKS.sub(lambda match: match.group().translate(_WIDE), text)
     if " " in text:
         text = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)

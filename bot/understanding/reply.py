@@ -39,6 +39,9 @@ _EXCUSE = re.compile(
 _PROMISE = re.compile(
     r"(?:工作日|小时|[天日])(?:之?内)?(?:给信|回复|答复|回电|联系|修好|上门|处理|有人)|(?:专人|专员|后台|会有?人?|有人)[^，。]{0,4}(?:联系|回复|回电|处理|跟进|核实|上门)|(?<!话)(?<!天)记录(?!是|显示)|登记|记(?:下来|低)|派(?:了)?单|尽快|帮(?:我|你|您)(?:催|查|反映|登记|问)|会查|(?:再)?等(?:等|通知|消息|电话|回复|信儿|几天|两天)|查询中|在查|核实中|加急|反馈|上报|报上去|反映上去|处理中|在处理|派了"
 )
+_PROMISED_ANSWER = re.compile(
+    r"(?:工作日|小时|[天日]之?内|[一二两三四五六七几\d]天)(?:之?内)?(?:给|会)?(?:我)?(?:回复|答复|回电|回话)"
+)
 _DISSATISFIED = re.compile(
     r"不(?:满意|接受|认可|服|同意这|同意他|予接受|认同)|(?:没|未)(?:有)?(?:解决|谈拢|达成|说通)|推(?:来推去|诿|三阻四|脱)|踢皮球|打太极|敷衍|搪塞|扯皮|互相推|唔满意|(?:拒绝|拒不)(?:退|赔|承认|处理|提供|受理|解决)|只(?:肯|愿|答应|同意|愿意)(?:给|退|赔|补|返)|仅愿|(?:找|拿)(?:各种)?(?:理由|借口)|没给解决|态度(?:很|极|特别|恶劣|差)|车轱辘|糊弄|忽悠我|绕来绕去|白搭|未果|无果"
 )
@@ -90,7 +93,7 @@ def last_told(told: str) -> tuple[str | None, int]:
 
 def _answers(told: str) -> list[re.Match[str]]:
     """What somebody of the company said; what the user says to them is none."""
-    mute = [match.span() for match in _NO_ANSWER.finditer(told)]
+    mute = [match.span() for pattern in (_NO_ANSWER, _PROMISED_ANSWER) for match in pattern.finditer(told)]
     return [
         match
         for match in _SAID.finditer(told)
