@@ -26,7 +26,9 @@ class ActionIntake(TurnAction):
         return "action_intake"
 
     def carry_out(self, turn: Turn) -> None:
-        if turn.asked in ELSEWHERE:
+        if turn.asked in lookup.SLOTS and turn.reading.intent == "report":
+            lookup.leave(turn)  # somebody who tells a matter has no number at hand
+        elif turn.asked in ELSEWHERE:
             ELSEWHERE[turn.asked](turn)
             return
         if turn.asked == "open_case" and not _opened(turn):
@@ -39,7 +41,7 @@ class ActionIntake(TurnAction):
         if correct(turn):
             return
         if turn.asked == "category":
-            _choose_category(turn)
+            choose_category(turn)
         take_up(turn)
         weighing.warn_of_plans(turn)
         ask_next(turn)
@@ -62,11 +64,13 @@ def _opened(turn: Turn) -> bool:
     return True
 
 
-def _choose_category(turn: Turn) -> None:
+def choose_category(turn: Turn) -> None:
     """An answer to which kind of matter it is, by number or by name."""
     offered = list(turn.progress.doubt) or list(CATEGORIES)
     names = [label("categories", id) for id in offered]
     place = choices.match(turn.text, [*names, NONE_OF_THESE])
+    if place is None and not turn.reading.facts:
+        place = choices.nearest(turn.text, names)
     if place is None:
         return
     facts = dict(turn.reading.facts)

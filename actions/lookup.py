@@ -8,11 +8,11 @@ from bot.case import label
 from bot.progress import Progress
 from bot.store.cases import Entry
 from bot.summary import one_sentence
+from bot.understanding.normalise import narrow
 
 NUMBER, CODE = "lookup_case_no", "access_code"
 SLOTS = (NUMBER, CODE)
-CASE_NO = re.compile(r"(?<!\d)\d{8,12}(?!\d)")
-ACCESS_CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+NUMBER_DIGITS, CODE_DIGITS = range(8, 13), 6
 
 
 class ActionLookupCase(TurnAction):
@@ -29,12 +29,13 @@ class ActionLookupCase(TurnAction):
 def proceed(turn: Turn) -> None:
     """One step of looking a case up: whatever is still missing is asked for."""
     if turn.reading.intent in {"deny", "stop", "skip", "go_back"}:
-        _leave(turn)
+        leave(turn)
+        turn.say("utter_lookup_left")
+        if turn.case:
+            ask_next(turn)
         return
-    joined = re.sub(r"(?<=\d)[\s-]+(?=\d)", "", turn.text)
-    number = CASE_NO.search(joined)
-    known = number.group() if number else turn.tracker.get_slot(NUMBER)
-    code = ACCESS_CODE.search(joined)
+    number, code = _given(turn.text)
+    known = number or turn.tracker.get_slot(NUMBER)
     if not known:
         turn.asks = NUMBER
         turn.say("utter_ask_lookup_case_no")
@@ -42,7 +43,17 @@ def proceed(turn: Turn) -> None:
         turn.slots[NUMBER], turn.asks = known, CODE
         turn.say("utter_ask_access_code")
     else:
-        _enter(turn, known, code.group())
+        _enter(turn, known, code)
+
+
+def _given(text: str) -> tuple[str | None, str | None]:
+    """The number and the code in a text, each None if it is not there; written as one they are told apart."""
+    digits = re.findall(r"\d+", re.sub(r"(?<=\d)[\s-]+(?=\d)", "", narrow(text)))
+    both = next((run for run in digits if len(run) - CODE_DIGITS in NUMBER_DIGITS), None)
+    if both:
+        return both[:-CODE_DIGITS], both[-CODE_DIGITS:]
+    number = next((run for run in digits if len(run) in NUMBER_DIGITS), None)
+    return number, next((run for run in digits if len(run) == CODE_DIGITS), None)
 
 
 def _enter(turn: Turn, number: str, code: str) -> None:
@@ -76,9 +87,6 @@ def _what_may_have_changed(turn: Turn) -> str | None:
     return "operator_reply" if turn.case.get("operator_reply") in (None, "none") else None
 
 
-def _leave(turn: Turn) -> None:
-    turn.slots[NUMBER] = None
-    turn.say("utter_lookup_left")
-    turn.asks = None
-    if turn.case:
-        ask_next(turn)
+def leave(turn: Turn) -> None:
+    """Looks nothing up any more."""
+    turn.slots[NUMBER] = turn.asked = turn.asks = None

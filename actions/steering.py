@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from actions import callback
+from actions import callback, lookup
 from actions.asking import OUTSIDE, ask, ask_again, ask_next, go_on
+from actions.intake import choose_category
 from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
 from actions.verdict import give_number
@@ -50,6 +51,8 @@ def _save(turn: Turn) -> None:
 
 def _put_away(turn: Turn, done: str, empty: str) -> None:
     """The case is stored already; the person learns its number and may come back by any word."""
+    if turn.asked in lookup.SLOTS:
+        lookup.leave(turn)
     if turn.case:
         give_number(turn)
         turn.say(done)
@@ -128,6 +131,8 @@ def _small_talk(turn: Turn) -> None:
 def _out_of_reach(turn: Turn) -> None:
     welcome(turn)
     if turn.asked and turn.asked not in OUTSIDE:
+        if turn.asked == "category":
+            choose_category(turn)
         take_up(turn)
         ask_next(turn)
         return

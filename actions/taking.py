@@ -43,6 +43,8 @@ def _say_back(turn: Turn, taken: Taken) -> None:
     elif turn.reading.kind == "report" and len(news) >= RICH:
         turn.say("utter_understood", summary=one_sentence(turn.case))
     elif turn.asked and news and turn.asked not in news and turn.asked not in {"facts_confirmed", "draft_approved"}:
-        turn.say("utter_noted", value="、".join(said_of(turn.case, slot) for slot in news if said_of(turn.case, slot)))
+        places = {"city"} if "province" in news else set()  # the province is said together with its city
+        noted = [said_of(turn.case, slot) for slot in news if slot not in places]
+        turn.say("utter_noted", value="、".join(part for part in noted if part))
     elif turn.asked and not taken.understood and not taken.problems and turn.asked != "facts_confirmed":
         turn.say("utter_not_understood")

@@ -1,6 +1,6 @@
 """What a message changes in a case: new facts are taken up, known ones kept unless they are corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from bot.progress import Progress
 from bot.understanding.answers import MAY_BE_NONE
 from bot.understanding.reading import Ranking, Reading
 
+OUTCOME = ("operator_reply", "operator_complaint_date", "operator_complaint_no")
 LISTS = frozenset({"demands", "evidence"})
 DECISIONS = frozenset({"facts_confirmed", "draft_approved"})
 # What has not happened yet may happen by the next time the person speaks of it; a question about it changes nothing.
@@ -116,6 +117,8 @@ def _may_correct(slot: str, known: Any, reading: Reading, text: str) -> bool:
 
 def _follow(facts: dict[str, Any], changed: list[str]) -> None:
     """What goes without saying, and what a correction makes void."""
+    if "complained" in changed and facts["complained"] is False:
+        _drop(facts, OUTCOME)
     if facts.get("operator_reply") in {"satisfied", "unsatisfied"} or facts.get("operator_complaint_date"):
         facts["complained"] = True
     if "operator" in changed and facts["operator"] != "virtual_operator" and "operator_name" not in changed:
@@ -123,8 +126,12 @@ def _follow(facts: dict[str, Any], changed: list[str]) -> None:
     if "province" in changed and "city" not in changed:
         facts.pop("city", None)
     if facts.get("complained") is False:
-        for slot in ("operator_reply", "operator_complaint_date", "operator_complaint_no"):
-            facts.pop(slot, None)
+        _drop(facts, OUTCOME)
+
+
+def _drop(facts: dict[str, Any], slots: Iterable[str]) -> None:
+    for slot in slots:
+        facts.pop(slot, None)
 
 
 def _decisions(progress: Progress, said: Mapping[str, Any], reading: Reading) -> tuple[Progress, tuple[str, ...]]:
