@@ -28,7 +28,7 @@ def decide(turn: Turn) -> None:
         turn.asked = turn.asks = None
         go_on(turn)
         return
-    told_in = turn.cases.delete(turn.row) if turn.row is not None else []
+    told_in = [talk for row in turn.cases.told_in(turn.conversation) for talk in turn.cases.delete(row)]
     turn.row, turn.case, turn.progress, turn.asks = None, {}, Progress(), None
     # What was said, here and wherever else the case was told, is removed by the assistant after this turn.
     turn.slots["forget_conversation"] = [turn.conversation, *told_in]

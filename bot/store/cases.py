@@ -1,5 +1,6 @@
 """Cases in the database: one unit of work, all or nothing."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
@@ -67,10 +68,22 @@ class Cases:
         self._session.merge(ConversationRow(conversation_id=conversation_id, case_id=row.id))
 
     def detach(self, conversation_id: str) -> None:
-        """Lets a conversation start on another matter; the case stays."""
-        self._session.execute(
-            delete(ConversationRow).where(ConversationRow.conversation_id == conversation_id)
+        """Lets a conversation start on another matter; the case stays, and stays known as told in it."""
+        link = self._session.get(ConversationRow, conversation_id)
+        if link is None:
+            return
+        aside = f"{_aside(conversation_id)}{link.case_id}"
+        self._session.merge(ConversationRow(conversation_id=aside, case_id=link.case_id))
+        self._session.delete(link)
+
+    def told_in(self, conversation_id: str) -> list[CaseRow]:
+        """Every case told in a conversation, those set aside too."""
+        here = or_(
+            ConversationRow.conversation_id == conversation_id,
+            ConversationRow.conversation_id.startswith(_aside(conversation_id)),
         )
+        wanted = select(CaseRow).where(CaseRow.id.in_(select(ConversationRow.case_id).where(here)))
+        return list(self._session.scalars(wanted.order_by(CaseRow.id)))
 
     def note(self, row: CaseRow, event: str, detail: Any, at: datetime) -> None:
         """Adds one line to what happened."""
@@ -136,6 +149,11 @@ class Cases:
         ).first()
         serial = int(last[len(month) :]) + 1 if last else 1
         return f"{month}{serial:0{SERIAL_DIGITS}d}"
+
+
+def _aside(conversation_id: str) -> str:
+    """What the links of cases set aside begin with: of one length, however long the conversation's id is."""
+    return f"aside-{hashlib.sha256(conversation_id.encode()).hexdigest()}-"
 
 
 def write(row: CaseRow, facts: Mapping[str, Any], progress: Mapping[str, Any], at: datetime) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from bot.clock import CHINA
 from bot.store.database import engine
 from bot.store.talk_tables import InboxRow, OutboxRow, TalkRow
+from bot.store.wechat_tables import ReplyRow
 
 PERSON, ASSISTANT, SERVICE = "person", "assistant", "service"
 Body = Mapping[str, Any]
@@ -153,6 +154,7 @@ class Talks:
     def clear(self, conversation_id: str) -> None:
         """Removes all that was said; the bare ids stay, so that a repeat is still known for one."""
         self._session.execute(delete(OutboxRow).where(OutboxRow.conversation_id == conversation_id))
+        self._session.execute(delete(ReplyRow).where(ReplyRow.conversation_id == conversation_id))
         self._session.execute(
             update(InboxRow).where(InboxRow.conversation_id == conversation_id).values(content=None)
         )

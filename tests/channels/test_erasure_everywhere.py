@@ -124,3 +124,15 @@ async def test_a_message_whose_words_were_removed_is_still_answered(assistant: A
     await outbox.finish()
     with talks() as book:
         assert book.after(CONVERSATION, 0)[-1]["text"] == FORGOTTEN
+
+
+async def test_a_case_set_aside_by_starting_over_goes_too(assistant: Any, home: Path) -> None:
+    outbox = Outbox(assistant, "web", compose)
+    await say(outbox, TOLD, 1)
+    await say(outbox, "重新开始", 2)
+    await say(outbox, "联通宽带说好1000兆，实际只有100兆，辽宁大连的", 3)
+    assert counts(home)["cases"] == 2
+    await say(outbox, ASK, 4)
+    texts = await say(outbox, SURE, 5)
+    assert "已经删除" in texts[-1]
+    assert counts(home) | {"outbox": 0} == dict.fromkeys(counts(home), 0)
