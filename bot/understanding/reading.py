@@ -88,6 +88,13 @@ class Reading:
         }
 
 
+# What is complained of even in a few words, and what any offer must say.
+_GRIEVANCE = re.compile(
+    r"[乱多瞎误重]扣|[乱多瞎]收|扣(?:了|我)|坏了|断[了网]|没人(?:修|管|理)|没(?:到账|兑现|信号)|不(?:给|让|肯|退)|骗|停机|泄露|骚扰"
+)
+_OFFERS = re.compile(r"[送给退补赔返免减]|答应|愿意|提出|方案|和解|优惠|赠|算了|了事|别(?:投诉|申诉)|撤诉")
+
+
 def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date) -> Reading:
     """Reads a normalised message.
 
@@ -95,7 +102,8 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     assistant has just asked for; `on` is the day that relative dates are reckoned from.
     """
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
-    intent, confidence = _likeliest(rankings["intent"], asked, len(text) >= (WHOLE_SENTENCE if said else FEW_WORDS))
+    tells = len(text) >= (WHOLE_SENTENCE if said else FEW_WORDS) or bool(_GRIEVANCE.search(text))
+    intent, confidence = _likeliest(_possible(rankings["intent"], text), asked, tells)
     if not _SAYS_SOMETHING.search(text):
         intent, confidence = "out_of_reach", 1.0
     if intent == "consult" and asked in {None, "narrative"} and confidence < CLEAR and len(STORY & {*said}) >= TOLD:
@@ -133,9 +141,19 @@ def _likeliest(ranking: Ranking, asked: str | None, tells: bool) -> tuple[str, f
     best, chance = ranking[0]
     hidden = best == "inform" or (best == "abuse" and chance < SURE)  # a curse beside the matter is not the matter
     if asked in {None, "narrative"} and tells and hidden:
-        others = [(name, chance) for name, chance in ranking if name not in {"inform", "abuse"}]
-        return others[0][0], others[0][1] / (sum(chance for _, chance in others) or 1.0)
+        return _without(ranking, {"inform", "abuse"})[0]
     return best, chance
+
+
+def _possible(ranking: Ranking, text: str) -> Ranking:
+    """The intents that the words allow: an offer gives something."""
+    return ranking if _OFFERS.search(text) else _without(ranking, {"offer"})
+
+
+def _without(ranking: Ranking, names: set[str]) -> Ranking:
+    others = [(name, chance) for name, chance in ranking if name not in names]
+    total = sum(chance for _, chance in others) or 1.0
+    return [(name, chance / total) for name, chance in others]
 
 
 def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any], length: int) -> str:
