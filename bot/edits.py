@@ -43,13 +43,13 @@ class Edit:
 def parse(text: str, case: Mapping[str, Any], on: date) -> Edit | None:
     """The change that a sentence asks for; None if it is not clear."""
     said = normalise(text)
-    return _sum(said, case) or _removal(said, case) or _addition(said, case, on) or _value(said, on) or _field(said)
+    return _sum(said, case) or _removal(said, case) or _addition(said, case, on) or _changes(said, on) or _field(said)
 
 
 def correction(text: str, on: date) -> Edit | None:
     """A fact of the case named with its new value, or named as wrong; None where neither is said."""
     said = normalise(text)
-    return _value(said, on) or (_field(said) if WRONG.search(said) else None)
+    return _changes(said, on) or (_field(said) if WRONG.search(said) else None)
 
 
 def apply(edit: Edit, case: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,6 +101,16 @@ def _addition(text: str, case: Mapping[str, Any], on: date) -> Edit | None:
     more = read_answer("demands", found.group(1), on).get("demands") or [found.group(1).strip("。 ")]
     demands = list(dict.fromkeys([*(case.get("demands") or []), *more]))
     return Edit("加上“" + "、".join(label("demands", d) for d in more) + "”", {"demands": demands})
+
+
+def _changes(text: str, on: date) -> Edit | None:
+    """One field with its new value, or several where each clause names its own."""
+    clauses = [clause for clause in re.split(r"[，,；;。]", text) if clause.strip()]
+    edits = [edit for clause in clauses if (edit := _value(clause, on))]
+    if len(edits) < 2 or len(edits) < len(clauses):
+        return _value(text, on)
+    values = {slot: value for edit in edits for slot, value in edit.values.items()}
+    return Edit("、".join(edit.said for edit in edits), values)
 
 
 def _value(text: str, on: date) -> Edit | None:

@@ -162,6 +162,8 @@ def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping
         return intent
     if answered and (asked in DECIDED or asked in NEWS.get(intent, ())):
         return "inform"
+    if intent == "stop" and asked == "complained" and said.get(asked) is True:
+        return "inform"  # 投诉了 answers the question, however like 不投诉了 it looks
     if intent in NEWS and confidence < SURE:
         return "inform" if said else "out_of_reach"
     if answered and followup.is_slot(asked):
