@@ -34,7 +34,7 @@ def letter_stands(turn: Turn) -> bool:
 def _lines(found: Sequence[Change]) -> list[str]:
     """One line a changed sentence, with the mark of its kind."""
     marks = rulebook.load("letter_wording")["preview"]
-    return [marks[c.kind] + str(c.after or c.before) for c in found]
+    return list(dict.fromkeys(marks[c.kind] + str(c.after or c.before) for c in found))
 
 
 def _tell_hints(turn: Turn, letter: Letter) -> None:

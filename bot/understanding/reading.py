@@ -40,6 +40,7 @@ STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitcha
 FREE_TEXT = frozenset({"narrative", "complainant_name", "address", "evidence", "demands", "operator_name"})
 SURE, CLEAR, DOUBTFUL = 0.5, 0.8, 0.2
 WHOLE_SENTENCE, FEW_WORDS = 10, 6  # characters with facts in them, and without
+A_STORY = 25  # characters
 ANSWER = 40  # characters of an answer that has its reason or a second fact in it
 # Questions whose answer repeats the word that would otherwise ask for the deed: 不删了 is no wish to delete.
 DECIDED = frozenset({"deletion_confirmed", "open_case", "chosen_step"})
@@ -90,7 +91,8 @@ class Reading:
 
 # What is complained of even in a few words, and what any offer must say.
 _GRIEVANCE = re.compile(
-    r"[乱多瞎误重]扣|[乱多瞎]收|扣(?:了|我)|坏了|断[了网]|没人(?:修|管|理)|没(?:到账|兑现|信号)|不(?:给|让|肯|退)|骗|停机|泄露|骚扰"
+    r"[乱多瞎误重]扣|[乱多瞎]收|扣(?:了|我|钱|费)|坏了|断[了网]|没人(?:修|管|理)|没(?:到账|兑现|信号)|不(?:给|让|肯|退)|骗|停机"
+    r"|泄露|骚扰|擅自|私自|偷偷|信号(?:差|不好|弱)|(?:网|宽带|网速)(?:太|很|特别|好)?慢"
 )
 _OFFERS = re.compile(r"[送给退补赔返免减]|答应|愿意|提出|方案|和解|优惠|赠|算了|了事|别(?:投诉|申诉)|撤诉")
 
@@ -104,6 +106,9 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
     tells = len(text) >= (WHOLE_SENTENCE if said else FEW_WORDS) or bool(_GRIEVANCE.search(text))
     intent, confidence = _likeliest(_possible(rankings["intent"], text), asked, tells)
+    story = len(text) >= A_STORY and len(STORY & {*said}) >= TOLD
+    if asked in {None, "narrative"} and story and intent in {"greet", "offer", "thanks", "chitchat"}:
+        intent = "report"  # a greeting before it, or what was offered at its end, does not make it less
     if not _SAYS_SOMETHING.search(text):
         intent, confidence = "out_of_reach", 1.0
     if intent == "consult" and asked in {None, "narrative"} and confidence < CLEAR and len(STORY & {*said}) >= TOLD:
