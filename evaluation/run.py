@@ -13,7 +13,7 @@ from evaluation.sides import Result
 
 SETS = {"开发集": DEVELOPMENT, "留存集": HELD}
 CACHE = ROOT / "build" / "evaluation"
-FULL_EPOCHS, USUAL_EPOCHS = 100, 10
+FULL_EPOCHS, USUAL_EPOCHS = 100, 3
 
 
 @dataclass(frozen=True)
