@@ -34,8 +34,9 @@ def _parser(usual: int, full: int) -> argparse.ArgumentParser:
     )
     parser.add_argument("--only", choices=["ours"], help="只测本助手，不与标准 Rasa 对照")
     parser.add_argument(
-        "--epochs", type=int, default=usual, metavar="轮数", help=f"标准 Rasa 的 DIET 训练几轮（默认 {usual}，两核上每轮约五分钟）"
-    )
+        "--epochs", type=int, default=usual, metavar="轮数",
+        help=f"标准 Rasa 的 DIET 训练几轮（默认 {usual}，两核上每轮约五分钟）",
+    )  # fmt: skip
     parser.add_argument("--full", action="store_true", help=f"DIET 训练满 {full} 轮（在两核上要好几个小时）")
     parser.add_argument("--no-voices", action="store_true", help="不做按写者分折的交叉验证（约两分钟）")
     parser.add_argument("--misses", metavar="名目", help="只列出读错的消息：matter、steering、answer 或某一项事实")
