@@ -9,7 +9,11 @@ export function Composer({ talk, state, w, box }) {
   const { tray, config } = state;
   const over = [...text.trim()].length - config.longest;
   const ready = (text.trim() || tray.some((f) => f.state === "done")) && over <= 0 && !tray.some((f) => f.state === "uploading");
-  useEffect(() => talk.brief.set("draft", text), [text]);
+  // Kept with every stroke, not with the next paint: a reload may come between the two.
+  const write = (value) => {
+    talk.brief.set("draft", value);
+    setText(value);
+  };
   useEffect(() => setText(talk.brief.get("draft", "")), [state.messages.length === 0]);
   useLayoutEffect(() => {
     box.current.style.height = "auto";
@@ -19,7 +23,7 @@ export function Composer({ talk, state, w, box }) {
     if (!ready) return;
     talk.say(text.trim(), tray.filter((f) => f.state === "done").map(({ id, name, kind, size }) => ({ id, name, kind, size })));
     talk.set({ tray: tray.filter((f) => f.state === "failed") });
-    setText("");
+    write("");
     box.current.focus();
   };
   const key = (event) => {
@@ -40,7 +44,7 @@ export function Composer({ talk, state, w, box }) {
       <div class="entry">
         <button type="button" class="round" aria-label={w.attach} title={w.attach} onClick={() => picker.current.click()}><Icon name="clip" /></button>
         <input ref={picker} type="file" class="hidden" accept={ACCEPT} multiple tabindex="-1" aria-hidden="true" onChange={(event) => { talk.addFiles(event.currentTarget.files); event.currentTarget.value = ""; }} />
-        <textarea ref={box} rows="1" value={text} placeholder={w.placeholder} aria-label={w.input} aria-describedby="counter" aria-invalid={over > 0} enterkeyhint="send" onInput={(event) => setText(event.currentTarget.value)} onKeyDown={key} onPaste={paste} />
+        <textarea ref={box} rows="1" value={text} placeholder={w.placeholder} aria-label={w.input} aria-describedby="counter" aria-invalid={over > 0} enterkeyhint="send" onInput={(event) => write(event.currentTarget.value)} onKeyDown={key} onPaste={paste} />
         <button type="submit" class="round send" aria-label={w.send} title={w.send} aria-disabled={!ready}>{state.elder ? w.send_word : <Icon name="send" />}</button>
       </div>
       <div class="under">
