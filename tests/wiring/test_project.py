@@ -62,7 +62,7 @@ def test_every_direct_requirement_has_its_reason(name: str) -> None:
 @pytest.mark.parametrize("name", LOCKS)
 def test_locks_name_no_registry_and_every_hash(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert not re.search(r"https?://[^\"]*\.(?:tgz|whl|gz)|index-url|\"resolved\"", text)
+    assert not re.search(r"https?://[^\"]*\.(?:tgz|whl|gz)|index.url|\"resolved\"", text)
     if name.endswith(".txt"):
         packages = re.findall(r"(?m)^[\w.\[\]-]+==[^\\\n]+", text)
         assert packages and len(packages) == len(re.findall(r"(?m)^    --hash=[^\n]*(?<!\\)$", text))
