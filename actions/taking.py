@@ -6,7 +6,7 @@ from bot.intake import Taken
 from bot.summary import one_sentence, said_of
 from bot.understanding import mood
 
-RICH = 2  # facts at once that are worth saying back
+RICH, MANY = 2, 4  # facts at once that are worth saying back, in a story and in an answer
 
 
 def welcome(turn: Turn) -> None:
@@ -40,7 +40,7 @@ def _say_back(turn: Turn, taken: Taken) -> None:
     if taken.corrected:
         said = "、".join(said_of(turn.case, slot) for slot in taken.corrected)
         turn.say("utter_corrected", value=said)
-    elif turn.reading.kind == "report" and len(news) >= RICH:
+    elif len(news) >= (RICH if turn.reading.kind == "report" else MANY):
         turn.say("utter_understood", summary=one_sentence(turn.case))
     elif turn.asked and news and turn.asked not in news and turn.asked not in {"facts_confirmed", "draft_approved"}:
         places = {"city"} if "province" in news else set()  # the province is said together with its city

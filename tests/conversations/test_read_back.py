@@ -76,6 +76,12 @@ async def test_an_answer_to_another_question_is_noted(talk: Any) -> None:
     assert talk.asked == "operator"
 
 
+async def test_an_answer_with_many_facts_is_said_back(talk: Any) -> None:
+    await talk.say("移动扣我钱")
+    await talk.say("广州的，11月3号扣了58块，我自己的号，11月5号投诉过，他们说是我自己开的，不退")
+    assert "我的理解是" in talk.text and "58元" in talk.text
+
+
 async def test_a_name_that_holds_a_place_moves_no_case(talk: Any) -> None:
     await _until_read_back(talk)
     for text in ("都对", "直接向通信管理局申诉", "18971234567", "退还多扣的钱", "账单截图"):
