@@ -12,9 +12,9 @@ EVERY = sentences()
 TEXTS = [sentence.text for sentence in EVERY]
 # Shares of common pairs of characters, above which two sentences say the same in the same words.
 TOO_ALIKE, COPIED = 0.72, 0.4
-REPORTS, FAULTS, ACTS = (170, 230), (60, 140), (20, 220)
+REPORTS, FAULTS, ACTS = (250, 340), (100, 160), (20, 280)
 # Many trades in one category.
-WIDEST, WIDE = "other_sector", 300
+WIDEST, WIDE = "other_sector", 620
 
 
 def counts(kind: str) -> Counter[str | None]:
