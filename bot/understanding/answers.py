@@ -29,7 +29,7 @@ from bot.understanding.answer_words import (
 from bot.understanding.dates import affirmed
 from bot.understanding.days import find_days
 from bot.understanding.demands import standard_demands
-from bot.understanding.evidence import items
+from bot.understanding.evidence import named_in_answer
 from bot.understanding.facts import extract
 from bot.understanding.gazetteer import MUNICIPALITIES
 from bot.understanding.money import plain_sum
@@ -113,12 +113,8 @@ def _evidence(text: str, raw: str, on: date) -> dict[str, Any]:
     facts = {m.slot: m.value for m in extract(text, on)}
     if "evidence" in facts or _lacks_all(text):
         return {}
-    named = [
-        name
-        for name, start, _ in items(text)
-        if not re.search(r"(?:没|没有|冇|无|删了?|忘了?|丢了?)[^，、]{0,4}$", text[:start])
-    ]
-    return {"evidence": list(dict.fromkeys(named))} if named else {}
+    named = named_in_answer(text)
+    return {"evidence": named} if named else {}
 
 
 def _lacks_all(text: str) -> bool:
