@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 import phonenumbers
 
+from bot.understanding.addresses import address_in
 from bot.understanding.days import find_days
 from bot.understanding.money import plain_sum
+from bot.understanding.names import complainant_in
 from bot.understanding.normalise import narrow, normalise
 from bot.understanding.numbers import telephone
-from bot.understanding.personal import address_in, email_in, name_in, postcode_in
+from bot.understanding.personal import email_in, postcode_in
 
 _MASKED = re.compile(r"1[3-9][\d*]{9}")
 _EARLIEST = date(2000, 1, 1)
@@ -84,7 +86,7 @@ def check_postcode(text: str) -> Answer:
 
 def check_name(text: str) -> Answer:
     """The name of a person or organisation; problem `name_invalid`."""
-    name = name_in(narrow(text))
+    name = complainant_in(narrow(text))
     return Answer(name) if name else Answer(problem="name_invalid")
 
 

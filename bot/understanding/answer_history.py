@@ -5,23 +5,33 @@ from datetime import date
 from typing import Any
 
 from bot.understanding import history, reply
-from bot.understanding.answer_words import BARE_NEGATIVE, FILLER, NO, YES
+from bot.understanding.answer_words import BARE_NEGATIVE, DONT_KNOW, FILLER, NO, YES
 from bot.understanding.bodies import body_named
 from bot.understanding.days import find_days
 from bot.understanding.facts import extract
-from bot.understanding.kinship import KIN, relation_in
+from bot.understanding.kinship import FAMILY, KIN, MINE, PERSON, relation_in
+
+_NOT_ANOTHERS = re.compile(r"不是(?:替|帮|给)?(?:别人|人家|他人|旁人)[^，。]*")
+_ANOTHERS = re.compile(
+    rf"不是(?:我|俺|额)|别人|人家|他人|{PERSON}(?:的|名下|办|，|。|$)"
+    rf"|(?:登记|名下|机主|户主)(?:的|是|系|写)+(?:我)?{PERSON}"
+)
+_ON_BEHALF = re.compile(r"帮|替|代|受托|委托|授权|同意|写有?条")
+_ONES_OWN = re.compile(rf"^{FILLER}(?:当然|登记|户主|机主|名字|号|卡|是|对|系|就|用|写|的)*{MINE}")
 
 
 def read_relation(text: str, raw: str, on: date) -> dict[str, Any]:
+    text = _NOT_ANOTHERS.sub("", text).strip("，。")
     said = relation_in(text)
-    if said:
+    if said and not (said[0] == "self" and _ANOTHERS.search(text[said[2] :])):
         return {"relation": said[0]}
-    if re.search(r"(?:不是我|别人|人家|朋友|邻居|同事)", text):
-        return {"relation": "other"}
-    if re.search(KIN, text):
-        asked = re.search(r"(?:让|叫|托|喊|委托|授权|同意|请)(?:了)?我|帮|替|代|写有?条", text)
-        return {"relation": "authorised" if asked else "other"}
-    if re.search(rf"^{FILLER}(?:是|对|系|就)?(?:我|俺|咱|偶|本人|自己|机主|额)", text) or YES.match(text):
+    if _ANOTHERS.search(text) or re.search(KIN, text):
+        if not _ON_BEHALF.search(text):
+            return {"relation": "other"}
+        return {"relation": "authorised"} if re.search(FAMILY, text) else {}
+    if DONT_KNOW.search(text):
+        return {}
+    if _ONES_OWN.match(text) or YES.match(text):
         return {"relation": "self"}
     return {"relation": "other"} if NO.match(text) else {}
 

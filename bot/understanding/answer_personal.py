@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bot.understanding.personal import address_in, agent_in, name_in, postcode_in
+from bot.understanding.addresses import address_in
+from bot.understanding.names import agent_in, complainant_in, named_outright
+from bot.understanding.personal import postcode_in
 
 Reader = Callable[[str, str, date], dict[str, Any]]
 
@@ -23,13 +25,13 @@ def read_postcode(text: str, raw: str, on: date) -> dict[str, Any]:
 
 
 def read_names(text: str, raw: str, on: date) -> dict[str, Any]:
-    name, agent = name_in(raw), agent_in(raw)
-    return ({"complainant_name": name} if name else {}) | ({"agent_name": agent} if agent else {})
+    told = {"complainant_name": complainant_in(raw), "agent_name": agent_in(raw), "address": address_in(raw)}
+    return {slot: value for slot, value in told.items() if value}
 
 
 def read_address(text: str, raw: str, on: date) -> dict[str, Any]:
     address = address_in(raw)
     if not address:
         return {}
-    code = postcode_in(raw)
-    return {"address": address} | ({"postcode": code} if code else {})
+    told = {"address": address, "postcode": postcode_in(raw), "complainant_name": named_outright(raw)}
+    return {slot: value for slot, value in told.items() if value}

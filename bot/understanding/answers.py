@@ -33,9 +33,10 @@ from bot.understanding.evidence import named_in_answer
 from bot.understanding.facts import extract
 from bot.understanding.gazetteer import MUNICIPALITIES
 from bot.understanding.money import plain_sum
+from bot.understanding.names import complainant_in
 from bot.understanding.normalise import narrow, normalise
 from bot.understanding.numbers import find_telephones, find_work_order
-from bot.understanding.personal import email_in, name_in
+from bot.understanding.personal import email_in
 from bot.understanding.reply import last_told
 
 __all__ = ["is_dont_know", "read_answer"]
@@ -176,7 +177,7 @@ _READERS: dict[str, Reader] = {
     "demands": _demands,
     "evidence": _evidence,
     "complainant_name": read_names,
-    "agent_name": personal("agent_name", name_in),
+    "agent_name": personal("agent_name", complainant_in),
     "email": personal("email", email_in),
     "postcode": read_postcode,
     "address": read_address,

@@ -50,6 +50,12 @@ def words(text: str) -> list[str]:
     return list(jieba.cut(text))
 
 
+def frequency(word: str) -> int:
+    """How often jieba's corpus has the word; 0 if never."""
+    _pipeline()
+    return int(jieba.dt.FREQ.get(word) or 0)
+
+
 @lru_cache(maxsize=_CACHED_TEXTS)
 def borders(text: str) -> frozenset[int]:
     """The offsets at which a word begins or ends."""
