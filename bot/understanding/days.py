@@ -4,7 +4,6 @@ JioNLP's parser knows the lunar calendar and the festivals; the plain forms are 
 5月份 and 月底, ends 上旬 elsewhere than the rules do, and looks ahead where people look back.
 """
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from datetime import date, timedelta
 from bot.understanding.day_patterns import (
     AROUND_IT,
     BARE_DAY,
+    BY_TURNS,
     DIGITAL,
     FOLLOWING,
     HOLIDAY_STRETCH,
@@ -27,9 +27,10 @@ from bot.understanding.day_patterns import (
     WHOLE_YEAR,
 )
 from bot.understanding.festivals import festival_days, holiday_stretch
+from bot.understanding.months import exact, latest, month_span, months_back, said_year, within_month
 from bot.understanding.numerals import whole
 
-_NEAR_DAYS = {"大前": 3, "前": 2, "昨": 1, "寻": 1, "琴": 1, "今": 0}
+_NEAR_DAYS = {"大前": 3, "前": 2, "昨": 1, "寻": 1, "噚": 1, "琴": 1, "夜": 1, "今": 0}
 _WEEKDAYS = {day: index for index, day in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 
 
@@ -52,104 +53,34 @@ class Span:
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month_span(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _year(text: str | None, on: date) -> int | None:
-    """The year that 去年, 2025年, 25年 or 二零二五年 means."""
-    if not text:
-        return None
-    for word, back in (
-        ("大前年", 3),
-        ("前年", 2),
-        ("去年", 1),
-        ("上", 1),
-        ("旧年", 1),
-        ("今年", 0),
-        ("本年", 0),
-        ("当年", 0),
-    ):
-        if text.startswith(word):
-            return on.year - back
-    digits = text[:-1].translate(str.maketrans("零〇一二三四五六七八九", "00123456789"))
-    year = int(digits)
-    return year if year > 99 else 2000 + year
-
-
-def _part_of_month(year: int, month: int, part: str) -> tuple[date, date]:
-    first, last = _month_span(year, month)
-    if part in {"上旬", "初", "月初", "头上"}:
-        return first, first.replace(day=10)
-    if part in {"中旬", "月中"}:
-        return first.replace(day=11), first.replace(day=20)
-    return first.replace(day=21), last
-
-
-def _within_month(year: int, month: int, rest: str | None) -> tuple[date, date] | None:
-    """A day or part of a month, or with nothing said the whole of it."""
-    if not rest:
-        return _month_span(year, month)
-    if re.fullmatch(PART, rest):
-        return _part_of_month(year, month, rest)
-    day = _day(year, month, whole(rest.rstrip("号日")))
-    return (day, day) if day else None
-
-
-def _latest(year: int | None, month: int, rest: str | None, on: date, after: date | None) -> tuple[date, date] | None:
-    """Without a year: the first after the day spoken of before, else the latest that is not after `on`."""
-    if year is not None:
-        return _within_month(year, month, rest)
-    if after:
-        for candidate in (after.year, after.year + 1):
-            span = _within_month(candidate, month, rest)
-            if span and after <= span[1] and span[0] <= on:
-                return span
-    for candidate in (on.year, on.year - 1, on.year - 2, on.year - 3, on.year - 4):
-        span = _within_month(candidate, month, rest)
-        if span and span[0] <= on:
-            return span
-    return None
-
-
-def _months_back(on: date, back: int) -> tuple[int, int]:
-    index = on.year * 12 + on.month - 1 - back
-    return index // 12, index % 12 + 1
-
-
 def _relative_month(match: re.Match[str], on: date) -> tuple[date, date] | None:
     word = match[1]
     back = 2 if word.startswith(("上上", "大上", "前个")) else 1 if word.startswith("上") else 0
-    return _within_month(*_months_back(on, back), match[2])
+    return within_month(*months_back(on, back), match[2])
 
 
 def _bare_day(match: re.Match[str], on: date, before: Span | None) -> tuple[date, date] | None:
     day = whole(match[1] or match[2])
     if not 1 <= day <= 31 or match[0] == "一日":
         return None
-    months = [_months_back(on, back) for back in (0, 1, 2)]
+    months = [months_back(on, back) for back in (0, 1, 2)]
     if before and before.kind != "year":
         year, month = before.first.year, before.first.month
         months = [(year, month), (year + month // 12, month % 12 + 1), *months]
     floor = before.first if before and before.kind != "year" else None
     for year, month in months:
-        found = _day(year, month, day)
+        found = exact(year, month, day)
         if found and found <= on and (floor is None or found >= floor):
             return found, found
     return None
 
 
-def _near(match: re.Match[str], on: date) -> tuple[date, date] | None:
+def _near(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
     if match[1]:
         days = whole(match[1])
         return (on - timedelta(days=days),) * 2 if 1 <= days <= 31 else None
+    if BY_TURNS.match(text, match.start()):
+        return None
     back = next(days for word, days in _NEAR_DAYS.items() if match[0].startswith(word))
     return (on - timedelta(days=back),) * 2
 
@@ -172,7 +103,7 @@ def _week(match: re.Match[str], on: date) -> tuple[date, date] | None:
 
 
 def _whole_year(match: re.Match[str], on: date) -> tuple[date, date] | None:
-    year = _year(match[1], on)
+    year = None if match[1] == "当年" else said_year(match[1], on)
     if year is None or not 1990 <= year <= on.year:
         return None
     part = match[2] or ""
@@ -188,21 +119,21 @@ def _named(match: re.Match[str], text: str, on: date) -> tuple[date, date] | Non
     rest = text[match.end() :]
     if AROUND_IT.match(rest):
         return None
-    days = festival_days(match[2], _year(match[1], on), on)
+    days = festival_days(match[2], said_year(match[1], on), on)
     return holiday_stretch(days[0]) if days and HOLIDAY_STRETCH.match(rest) else days
 
 
 def _digital(match: re.Match[str]) -> tuple[date, date] | None:
     year, month, day = (int(part) for part in match.groups() if part)
-    found = _day(year, month, day)
+    found = exact(year if year > 99 else 2000 + year, month, day)
     return (found, found) if found else None
 
 
 def _quarter(match: re.Match[str], on: date) -> tuple[date, date] | None:
     first = 3 * (whole(match[2]) - 1) + 1
-    for year in (_year(match[1], on),) if match[1] else (on.year, on.year - 1):
+    for year in (said_year(match[1], on),) if match[1] else (on.year, on.year - 1):
         if year and date(year, first, 1) <= on:
-            return date(year, first, 1), _month_span(year, first + 2)[1]
+            return date(year, first, 1), month_span(year, first + 2)[1]
     return None
 
 
@@ -226,29 +157,50 @@ def _is_a_rate(match: re.Match[str]) -> bool:
     )
 
 
+# 日期是10.8, 从10.8开始: what a date may follow; a bare 一个月2.5 is a sum, 掉了2.5 a measure.
+_LEADS_TO_A_DATE = re.compile(r"(?:^|[，。！？；：、（“]|[在于从自打是为期间即就概像约到至])$")
+_PRICED = re.compile(r"(?:的|那种|那个|档)?(?:套餐|会员|[^，。]?包(?!装)|流量|月租|资费|红包|特惠)")
+_LEADS_TO_A_SUM = re.compile(
+    r"(?:月|年|次|价|共|只|才|要|得|降|涨|多|少|亏|赔|给|近|花|钱|费|仅|慢|快|版|本|第|[A-Za-z])$"
+)
+
+
+def _is_a_figure(match: re.Match[str], text: str) -> bool:
+    """2.5 as a sum or measure rather than the fifth of February."""
+    if match[2] != "." or match[0].endswith(("号", "日")):
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    if _LEADS_TO_A_SUM.search(before) or _PRICED.match(after):
+        return True
+    ends_there = not after or after[0] in "，。！？；、）”"
+    return ends_there and not _LEADS_TO_A_DATE.search(before)
+
+
 def _resolve(kind: str, match: re.Match[str], text: str, on: date, before: Span | None) -> tuple[date, date] | None:
     after = before.first if before and before.dated else None
     if kind == "digital":
         return _digital(match)
     if kind == "month_day":
-        return _latest(None, int(match[1]), match[3], on, after)
+        return None if _is_a_figure(match, text) else latest(None, int(match[1]), match[3], on, after)
     if kind == "month":
-        if _is_a_rate(match) or text[: match.start()].endswith(("明年", "后年")):
+        if _is_a_rate(match) or text[: match.start()].endswith(("明年", "后年")) or match[1] == "当年":
             return None
         month = whole(match[2])
-        return _latest(_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None
+        return latest(said_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None
     if kind == "quarter":
         return _quarter(match, on)
     if kind == "following":
         return _following(match, before)
     if kind == "range_month":
         month = whole(match[2])
-        return _latest(_year(match[1], on), month, None, on, after) if 1 <= month <= 12 else None
+        return latest(said_year(match[1], on), month, None, on, after) if 1 <= month <= 12 else None
     if kind == "festival":
         return _named(match, text, on)
     if kind == "bare_day":
         return _bare_day(match, on, before)
-    simple = {"relative_month": _relative_month, "near": _near, "week": _week, "year": _whole_year}
+    if kind == "near":
+        return _near(match, text, on)
+    simple = {"relative_month": _relative_month, "week": _week, "year": _whole_year}
     return simple[kind](match, on)
 
 
@@ -267,7 +219,7 @@ _KINDS: list[tuple[str, re.Pattern[str]]] = [
     ("bare_day", BARE_DAY),
     ("year", WHOLE_YEAR),
 ]
-_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿季]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
+_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿季夜]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
 
 
 def _claims(text: str) -> list[tuple[str, re.Match[str]]]:
@@ -285,11 +237,29 @@ def find_days(text: str, on: date) -> list[Span]:
         return []
     found: list[Span] = []
     for kind, match in _claims(text):
-        days = _resolve(kind, match, text, on, found[-1] if kind == "following" and found else _last_dated(text, found))
+        if kind == "week" and found and _names_it_again(text, found[-1], match):
+            continue
+        before = _happened_last(text, found) if kind == "following" else _last_dated(text, found)
+        days = _resolve(kind, match, text, on, before)
         if days and days[0] <= on:
             dated = kind == "digital" or bool(kind in {"month", "range_month"} and match[1])
             found.append(Span(days[0], min(days[1], on), match.start(), match.end(), kind, dated))
     return found
+
+
+def _names_it_again(text: str, before: Span, match: re.Match[str]) -> bool:
+    """11月12日（周四）: the weekday of a day already named."""
+    return not match[1] and before.first == before.last and bool(_THE_SAME.fullmatch(text[before.end : match.start()]))
+
+
+_THE_SAME = re.compile(r"[（，]?(?:也?就?是|即)?(?:那个|个)?")
+_ENDS_THERE = re.compile(r"(?:之|以)?前(?!几|天|两|后)|到期|届满|为止|截止")
+
+
+def _happened_last(text: str, found: list[Span]) -> Span | None:
+    """The day that 当天 and 第二天 go back to: the last single one that is no term (到期, 为止)."""
+    days = [span for span in found if span.first == span.last and not _ENDS_THERE.match(text, span.end)]
+    return days[-1] if days else None
 
 
 def _last_dated(text: str, found: list[Span]) -> Span | None:
