@@ -124,7 +124,7 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     intent = of_matter(text, intent, rankings, said)
     is_matter = intent in {"report", "fault"}
     if asked not in said:
-        said = relevant(said, intent, best if is_matter else None)
+        said = relevant(said, intent, best if is_matter else None, text)
     return Reading(
         intent=intent,
         confidence=min(confidence, chance) if is_matter else confidence,
