@@ -16,6 +16,8 @@ _SHORT, _MOST_TIMES = 5, 36
 GOODS = frozenset({"other_sector", "device_quality", "insurance_or_bank", "fraud"})
 PURCHASES = GOODS | {"service_withdrawn"}
 PRICES, NUISANCE, FRAUD = "price_discrimination", "spam_or_harassment", "fraud"
+PROMISES = frozenset({"broken_promise", "promotion_breach"})
+UNKNOWN, REFUSED = "unknown_charge", "refused_change"
 # Here a monthly sum is what the plan costs, unless it is said to be taken.
 QUALITY = frozenset({"tied_choice", "poor_signal", "broadband_degraded", "unannounced_maintenance", "standard_breach"})
 
@@ -130,8 +132,12 @@ def _is_aside(words: _Surroundings, signs: _Signs, category: str | None) -> bool
         return True
     if paid and category not in PURCHASES and cues.PAID_FOR_GIFT.match(words.following):
         return True
-    if cues.GIVEN.search(before):
+    if cues.GIVEN.search(before) or (category not in PROMISES and cues.OFFERED.search(before)):
         return not (signs.withheld or signs.rest)
+    if category == UNKNOWN and not signs.withheld and cues.BALANCE.search(before):
+        return True
+    if category == REFUSED and not signs.rest and _any(cues.PRICE_AFTER, after, behind=True):
+        return True
     if signs.certain:
         return False
     if category in GOODS:

@@ -28,12 +28,12 @@ _TAIL = (
 )
 _SUM = re.compile(
     rf"(?P<sign>[¥￥])(?P<signed>\d[\d,]{{0,12}}(?:\.\d{{1,4}})?)"
-    rf"|(?P<yuan>{FIGURE})(?P<more>多|来|几)?(?P<unit>{_UNIT})(?P<after>多)?{_TAIL}"
+    rf"|(?P<yuan>{FIGURE})(?P<more>多|来|几|余)?(?P<unit>{_UNIT})(?P<after>多|几)?{_TAIL}"
     rf"|(?<![点\d{_HAN_FIGURE}])(?P<small>\d{{1,4}}|[一二两三四五六七八九十]{{1,4}})(?P<smallunit>{_SMALL})"
 )
 # What a figure is counted in when it is not money: a figure before one of these needs a unit.
 _COUNTED = (
-    "多来几个次天号年月日点折条钟兆GMKgmkTt倍位户张台度级秒小时元块圆毛角人家遍回趟周星单路种项样道键声顿半岁平米公里斤栋楼层"
+    "余多来几个次天号年月日点折条钟兆GMKgmkTt倍位户张台度级秒小时元块圆毛角人家遍回趟周星单路种项样道键声顿半岁平米公里斤栋楼层"
     "期赔集类本套代名部份把格百千万积港美欧室幢弄村组班届届寸瓦颗件双箱袋桶段笔卡街开节课堂页瓶亩棵株盒碗盘杯桌"
 )
 _A_RATE = "一(?:个?月|年|次|天|季|学期|套|台|单|户|家|位|条|张|期|把|件|斤|晚)"
@@ -46,12 +46,13 @@ NOT_MONEY = (
 )
 _START = rf"(?<![\d.第{_HAN_FIGURE}A-Za-z#:/*\-])"
 _VERB = (
-    r"扣|诈|卷走?|讹|借走|偷走?|抢走?|薅|(?<=[月我俺])口(?=\d)|收|划|刷|扫走|盗|转|骗|坑|黑|吞|罚|交|缴|补|赔付?"
+    r"扣|投入?|入金|打[了过](?=\d{3}|[一二两三四五六七八九十]+[千万])|货(?=\d)|诈|卷走?|讹|借走|偷走?|抢走?|薅"
+    r"|(?<=[月我俺])口(?=\d)|收|划|刷|扫走|盗|转|骗|坑|黑|吞|罚|交|缴|补|赔付?"
     r"|付|汇|掏|出|拿|充|存|搭|花|退|返还?|(?<!发)送|还|差|少|多|欠|要|涨|损失|退还|取|给|应得|该得"
     r"|过了(?=\d{3})|剩下|余下|(?<!掉到)剩|另外那?|到账的?|[要得外]还|提现?|砸|打水漂|买|卖"
 )
 _NOUN = (
-    "金额(?:改成|改为|应为|是|为)?|保险|保费|押金|保证金|定金|订金|滞纳金|违约金|解约金|余额|年费|网费|月费"
+    "套外流量|金额(?:改成|改为|应为|是|为)?|保险|保费|押金|保证金|定金|订金|滞纳金|违约金|解约金|余额|年费|网费|月费"
     "|月租|租金|话费|费用?|费|款|利?息|资费|货值|价值?|价款|卡里|里头|里面"
     "|(?:年|季|月|次|会员|健身|洗车|美容|充值)卡|学费|房费|运费|报价|票价|押|股"
 )
@@ -60,7 +61,7 @@ _TOTAL = (
     "|每次|每[人户位单台张]|人均|一年|一次|一天|一季度?|一晚上?|一趟"
 )
 _FILLER = (
-    r"(?:了|给|掉|走|去|着|过|出来?|咧|哒|脱|俺们?|我们?|他|她|人家|额|咱|老子|侬|阿拉|你|妈|爸|人民币|话费|费用"
+    r"(?:了|账|给|够|掉|走|去|着|过|出来?|咧|哒|脱|俺们?|我们?|他|她|人家|额|咱|老子|侬|阿拉|你|妈|爸|人民币|话费|费用"
     r"|押金|违约金|的|是|为|要|整整|足足|一共|总共|：|另外|下来|到|其中|又|也)"
 )
 _BEHIND_WORD = re.compile(
@@ -69,8 +70,7 @@ _BEHIND_WORD = re.compile(
 # Farther from such a word the figure must end its clause or be followed by what is done with money.
 _MONEY_NEAR = re.compile(
     rf"(?:{_NOUN}|{_TOTAL}|借走|损失|[扣收刷骗坑诈卷讹偷罚交缴赔付汇掏花退返欠买卖充存补]|转[走账给]|自费|贷|分期"
-    rf"|订|租|钱"
-    rf"|那单|元|块)[^，。！？；\d]{{0,12}}$"
+    rf"|订|租|钱|那单|(?<!单)元|块)[^，。！？；\d]{{0,12}}$"
 )
 _ENDS = (
     r"(?=[，。！？；]|$|[啊呀呢哦咧嘛吧哒哪噢了]+(?:[，。！？；]|$)|一(?:个月|整?年|月|套|次)|没|不给|才(?:放|给"
@@ -81,7 +81,8 @@ _DONE_WITH = (
     r"(?=(?:说|都|也|就|得|该|应该|必须|全部?|硬|死活|一直|到现在|现在|拖到现在|被|让|叫|人家?)*(?:不|没|未"
     r"|还没)?(?:给|肯|让|到|能|予)?(?:我|俺|额)?"
     r"(?:退|转[走账给到出光没]|骗|诈|跑路|跑了|买的|入手|下的单|(?:自己|自费)?(?:掏|出的|出钱|承担|垫)|返|划走"
-    r"|扣[着走下了]|刷走|赔(?!率)|认账|打了?水漂|搭[里进了]|砸[里进了]|拖[着到]|没影|没(?:到|给|返|发|补)|呒没|提不出)"
+    r"|扣[着走下了]|刷走|赔(?!率)|认账|打了?水漂|搭[里进了]|砸[里进了]|拖[着到]|[拿要取提追]不[回出]|没影"
+    r"|没(?:了|到|给|返|发|补)|呒没|提不出)"
     r"|的?[^，。\d]{0,3}(?:费(?!用户)|押金|保证金|定金|订金|违约金|罚款|罚金|本金|定存|定期|存款|积蓄|货款|贷款"
     r"|理财|保单|养老钱|红包|购物卡|E卡))"
 )
@@ -102,15 +103,16 @@ _CLAUSE_ALONE = re.compile(
     r"|一套|一年|一个?月|退我"
     r"|不退|说不)|(?<=是)(?P<put>\d{1,6}(?:\.\d{1,2})?)(?=，?不是\d)"
 )
-_SPEAKS_OF_MONEY = re.compile(r"[钱买卖费价款贷元块扣收付金租订退配]|分期|开了")
+_SPEAKS_OF_MONEY = re.compile(r"[钱账买卖费价款贷骗转块扣收付金租订退配]|(?<!单)元|分期|开了")
 # 一百九十九, where nothing else can be meant.
 _WRITTEN_OUT = re.compile(
     rf"{_START}(?<!个)(?P<bare>[一二两三四五六七八九][千万百][零一二两三四五六七八九十百千]{{1,16}}){NOT_MONEY}"
 )
 _HOTLINES = re.compile(r"1000\d|100[0-9]{2}|106\d+|123\d\d|95\d{3}|96\d{3,4}|12110")
 _MONEY_TAKEN = re.compile(r"(?:扣|收|骗|坑|损失|转走|盗刷|汇)(?:了|走|我|掉|俺){0,3}$")
+_FOREIGN = re.compile(r"(?:美金|美元|港币|港元|港纸|日元|欧元|台币|卢布|泰铢|HK\$?|US\$?|\$)$")
 _NUMBERED = re.compile(r"(?:号|码|编|室|楼|栋|路|址|分机|账户)[^，。！？；]{0,6}[，。！？；：]$")
-_SPEED = re.compile(r"(?:测速|网速|速率|速度|掉到|降到|延迟)[^，。扣收]{0,16}$")
+_SPEED = re.compile(r"(?:百分之|%|电池|电量|测速|网速|速率|速度|掉到|降到|延迟)[^，。扣收]{0,16}$")
 _YEAR = re.compile(r"20[0-3]\d")
 _ROUGH_BEFORE = re.compile(
     r"(大概|大约|约|差不多|将近|接近|近|快|估计|好像|可能|左右|上下|不到|超过|几|数|好几|至少|起码|最多)(是|有"
@@ -139,7 +141,7 @@ def find_sums(text: str) -> list[Sum]:
     taken: list[tuple[int, int]] = []
     for match in _SUM.finditer(text):
         taken.append(match.span())
-        value = _value(match)
+        value = None if _FOREIGN.search(text[: match.start()][-4:]) else _value(match)
         if value and not is_rough(text, *match.span()) and not _nothing_at_all(text, match):
             found.append(Sum(value, *match.span()))
     for start, end in _unitless(text):
@@ -202,6 +204,8 @@ def _may_be_money(text: str, start: int, end: int, pattern: re.Pattern[str]) -> 
     if figure in _HAN_FIGURE or before.endswith("分之") or _SPEED.search(before):
         return False
     if figure[-1] in _HAN_FIGURE and text[end : end + 1] in set(_HAN_FIGURE):
+        return False
+    if _FOREIGN.search(before):
         return False
     if figure in {"110", "114", "119", "120"} and re.search("[打拨报]了?过?$", before):
         return False

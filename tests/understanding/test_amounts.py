@@ -25,7 +25,7 @@ def test_the_disputed_sum_is_found_and_no_other(category: str | None, said: str,
         ("1860块一分没少", ["1860"]), ("三十块一共", ["30"]), ("三块五", ["3.5"]), ("一块表", []), ("一块儿去的", []),
         ("三点四十", []), ("十分生气", []),
         ("一毛钱没见着", []), ("一百二十天", []), ("扣了二十大几", []),
-        ("打了12315", []), ("扣29三个月", ["29"]), ("百分之五十", []), ("测速只剩60", []),
+        ("打了12315", []), ("扣29三个月", ["29"]), ("百分之五十", []), ("测速只剩60", []), ("7号楼2单元301", []),
     ],
 )
 def test_sums_are_told_from_other_figures(said: str, values: list[str]) -> None:
@@ -33,8 +33,8 @@ def test_sums_are_told_from_other_figures(said: str, values: list[str]) -> None:
 
 
 def test_what_a_message_is_about_decides_which_sum_counts() -> None:
-    said = "老用户一年要880"
-    assert relevant({"amount": "880.00", "city": "深圳市"}, "report", "price_discrimination", said) == {"city": "深圳市"}
+    said, facts = "老用户一年要880", {"amount": "880.00", "city": "深圳市"}
+    assert relevant(facts, "report", "price_discrimination", said) == {"city": "深圳市"}
     assert relevant({}, "report", "unknown_charge", "多扣了880") == {"amount": "880.00"}
 
 
