@@ -52,6 +52,20 @@ class Processor(MessageProcessor):
         super().__init__(*args, **kwargs)
         self.to_forget: set[str] = set()
 
+    async def handle_message(self, message: UserMessage) -> Any:
+        """Within the conversation's lock, so that a number means a button of the answer before it and no other."""
+        said = await self._tapped(message.sender_id, message.text or "")
+        message.text, message.metadata = said, {**(message.metadata or {}), "typed": said}
+        return await super().handle_message(message)
+
+    async def _tapped(self, conversation_id: str, text: str) -> str:
+        """A number alone stands for the button in its place, wherever buttons cannot be tapped."""
+        if not choices.NUMBER_ALONE.fullmatch(text.strip()):
+            return text
+        tracker = await self.tracker_store.retrieve(conversation_id)
+        last = tracker.latest_bot_utterance if tracker else None
+        return choices.tapped(text, (last.data.get("buttons") or []) if last else [])
+
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         await super().save_tracker(tracker)
         if tracker.get_slot("forget_conversation"):
@@ -165,9 +179,7 @@ class Assistant:
     async def _turn(self, conversation_id: str, text: str, channel: str, metadata: dict[str, Any]) -> list[Reply]:
         output = Replies(channel)
         try:
-            said = await self._tapped(conversation_id, text)
-            about = {**metadata, "typed": said}
-            message = UserMessage(said, output, conversation_id, input_channel=channel, metadata=about)
+            message = UserMessage(text, output, conversation_id, input_channel=channel, metadata=metadata)
             await self.agent.handle_message(message)
             if conversation_id in self._processor.to_forget:
                 await self.forget_if_asked(conversation_id)
@@ -175,14 +187,6 @@ class Assistant:
             log.error("turn failed: %s", quiet.place(error))
             return [*_replies(output), {"text": APOLOGY}]
         return _replies(output) or [{"text": APOLOGY}]
-
-    async def _tapped(self, conversation_id: str, text: str) -> str:
-        """A number alone stands for the button in its place, wherever buttons cannot be tapped."""
-        if not choices.NUMBER_ALONE.fullmatch(text.strip()):
-            return text
-        tracker = await self.agent.tracker_store.retrieve(conversation_id)
-        last = tracker.latest_bot_utterance if tracker else None
-        return choices.tapped(text, (last.data.get("buttons") or []) if last else [])
 
     async def forget_if_asked(self, conversation_id: str) -> None:
         """Removes the talk and its files after the person had the case removed, on every channel it was told on.
