@@ -123,6 +123,11 @@ def _gift(before: str, category: str | None) -> int:
     return (-4 if category == FRAUD else 2) * bool(cues.PROMISED.search(before))
 
 
+def _is_wished(before: str, after: str) -> bool:
+    named = after.startswith("的") and cues.NAMED.search(before)
+    return bool(named or cues.WISHED.search(before)) or _any(cues.PRICE_AFTER, after, behind=True)
+
+
 def _is_aside(words: _Surroundings, signs: _Signs, category: str | None) -> bool:
     """A plan's price, what was offered or given, a fare, what was paid of free will."""
     before, after = words.before, words.after
@@ -136,7 +141,7 @@ def _is_aside(words: _Surroundings, signs: _Signs, category: str | None) -> bool
         return not (signs.withheld or signs.rest)
     if category == UNKNOWN and not signs.withheld and cues.BALANCE.search(before):
         return True
-    if category == REFUSED and not signs.rest and _any(cues.PRICE_AFTER, after, behind=True):
+    if category == REFUSED and not signs.rest and _is_wished(before, after):
         return True
     if signs.certain:
         return False

@@ -174,3 +174,6 @@ OFFERED = re.compile(
     r"(?:(?<!不)愿意?|答应|(?<!不)同意)(?:肯|给|能|认|好)?(?:以|给)?(?:我|俺|额)?(?:退|赔|补|返|送|给|认|减|结"
     r"|到账)[^，。]{0,6}$"
 )
+# The plan or service that is wished for or to be given up: 换19的, 退那个十九块的包.
+WISHED = re.compile(r"(?:换|改|降|办|用)(?:成|到|为|个|那个|这个|一个)*$")
+NAMED = re.compile(r"(?:退|取消|停|要|想)[^，。扣收]{0,4}$")
