@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.case import CATEGORIES, label
 from bot.step_names import named_steps
+from bot.understanding.answer_dates import names_a_day, read_complaint_date, read_event_date, without_borrowed
 from bot.understanding.answer_history import (
     read_complained,
     read_other_body,
@@ -26,8 +27,6 @@ from bot.understanding.answer_words import (
     is_dont_know,
     is_question,
 )
-from bot.understanding.dates import affirmed
-from bot.understanding.days import find_days
 from bot.understanding.demands import standard_demands
 from bot.understanding.evidence import named_in_answer
 from bot.understanding.facts import extract
@@ -50,24 +49,6 @@ _MAY_BE_ANYTHING = frozenset({"narrative", "category"})
 _YES_NO_SLOTS = frozenset(
     {"complained", "settled", "facts_confirmed", "draft_approved", "deletion_confirmed", "open_case"}
 )
-
-
-def _when(slot: str) -> Reader:
-    def read(text: str, raw: str, on: date) -> dict[str, Any]:
-        days = find_days(text, on)
-        kept = affirmed(text, days)
-        return {slot: kept[0].value} if kept else {}
-
-    return read
-
-
-def _event_date(text: str, raw: str, on: date) -> dict[str, Any]:
-    facts = {m.slot: m.value for m in extract(text, on)}
-    days = affirmed(text, find_days(text, on))
-    if "event_date" in facts or not days:
-        return {}
-    spare = [day for day in days if day.value != facts.get("operator_complaint_date")]
-    return {"event_date": (spare or days)[0].value} if len(days) == 1 or spare else {}
 
 
 def _amount(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -163,8 +144,8 @@ _READERS: dict[str, Reader] = {
     "operator_name": read_operator_name,
     "province": read_place,
     "city": read_place,
-    "event_date": _event_date,
-    "operator_complaint_date": _when("operator_complaint_date"),
+    "event_date": read_event_date,
+    "operator_complaint_date": read_complaint_date,
     "amount": _amount,
     "subscriber_number": _number("subscriber_number"),
     "contact_phone": _number("contact_phone"),
@@ -190,12 +171,10 @@ _READERS: dict[str, Reader] = {
 _CONTACT_SLOTS = frozenset({"complainant_name", "address", "email", "postcode", "contact_phone"})
 # An answer to the first also says the second wrongly: a day asked for as the complaint's is not the event's.
 _TAKES_FROM = {
-    "operator_complaint_date": ("event_date",),
     "contact_phone": ("subscriber_number",),
-    "operator_complaint_no": ("subscriber_number", "event_date", "operator_reply"),
+    "operator_complaint_no": ("subscriber_number", "operator_reply"),
     "address": ("province", "city"),
     "chosen_step": ("operator", "other_body", "complained"),
-    "complained": ("event_date",),
     "operator": ("complained", "operator_reply"),
     "complainant_name": ("province", "city", "operator"),
     "relation": ("evidence", "demands"),
@@ -225,12 +204,12 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
     }
     if asked in _MAY_BE_ANYTHING:
         return stated | _category_named(asked, raw)
-    given = {} if _no_answer(asked, read) else _READERS.get(asked, _nothing)(read, raw, on)
+    answered = names_a_day(asked, read, on) or not _no_answer(asked, read)
+    given = _READERS.get(asked, _nothing)(read, raw, on) if answered else {}
     if asked in _OF_THE_MATTER and _CORRECTS.match(read) and stated and asked not in stated:
         given = {}  # 不对，是联通: the no is meant for what was said before
     spare = {slot for slot in _TAKES_FROM.get(asked, ()) if asked in given and slot in stated}
-    if asked == "complained" and "operator_complaint_date" not in given | stated:
-        spare -= {"event_date"}
+    spare |= without_borrowed(asked, read, stated, given, on)
     if asked in _CONTACT_SLOTS and "subscriber_number" in stated and "contact_phone" not in stated:
         given.setdefault("contact_phone", stated.pop("subscriber_number"))
     about = asked in {"operator_complaint_date", "complained"} and asked in given
@@ -238,8 +217,8 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
     if about and raised and "operator_reply" not in stated:
         outcome, _ = last_told(read)
         given |= {"operator_reply": outcome} if outcome else {}
-    if asked == "operator_complaint_no" and asked in given and "event_date" in stated:
-        given |= {"operator_complaint_date": stated["event_date"]}
+    if asked == "operator_complaint_no" and asked in given and "operator_complaint_date" not in stated:
+        given |= read_complaint_date(read, raw, on)
     merged = {slot: value for slot, value in stated.items() if slot not in spare} | given
     return _implied(asked, merged)
 

@@ -36,7 +36,11 @@ _SAME_DAY = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})点[^，。！？；]{0,6}(?:打|拨|向|跟|找|致电)[^，。！？；]{0,8}"
     r"(?:100\d\d|客服|热线|人工)[^，。！？；]{0,4}(?:投诉|反映|报|申告)"
 )
+_DENIED_BEFORE = re.compile(
+    r"(?:(?:不是|并非)(?:在)?|[写说记弄搞填报讲打]错?成了?|(?:上[次回]|之前|前面|刚才|刚刚|原来|原先|早先)[^，。]{0,4}[写说讲填报]的?是?)$"
+)
 _DENIED_AFTER = re.compile(
+    r"(?:的|这个|那个)*改[成为到]|"
     r"(?:这个|那个|的)*(?:日期|时间)?(?:是)?(?:有误|我?[写说记弄搞填报讲打]错|错了|不对的?(?:[，。]|$)|写岔|记混)"
 )
 
@@ -46,7 +50,7 @@ def affirmed(text: str, days: list[Span]) -> list[Span]:
     kept = [
         day
         for day in days
-        if not re.search(r"(?:不是|并非)(?:在)?$", text[: day.start]) and not _DENIED_AFTER.match(text, day.end)
+        if not _DENIED_BEFORE.search(text[: day.start]) and not _DENIED_AFTER.match(text, day.end)
     ]
     return kept if len(days) > 1 else days if kept else []
 
@@ -64,6 +68,19 @@ def find_dates(text: str, on: date) -> list[Mention]:
         happened = complained  # the delay began with the report
     named = (("event_date", happened), ("operator_complaint_date", complained))
     return [Mention(slot, day.value, day.start, day.end) for slot, day in named if day]
+
+
+def tells_when(text: str, on: date) -> bool:
+    """Whether a day is told outright to be the day of the matter (扣的, 停的机), not merely named."""
+    days = affirmed(text, find_days(text, on))
+    return any(role_of(text, days, index) == "event" for index in range(len(days)))
+
+
+def complaint_day(text: str, on: date) -> Span | None:
+    """The day meant by an answer to when the complaint was made: the first that is not the matter's own."""
+    days = affirmed(text, find_days(text, on))
+    others = [day for index, day in enumerate(days) if role_of(text, days, index) not in {"event", "order"}]
+    return next(iter(others or days), None)
 
 
 def _with_sequels(days: list[Span], roles: list[str]) -> list[str]:
@@ -108,7 +125,7 @@ def _only_spoken_of(text: str, day: Span, role: str, on: date) -> bool:
         return True
     if role == "promised":
         return False
-    if role in {"plain", "bare"} and _is_now(text, day):
+    if role in {"plain", "bare", "later"} and _is_now(text, day):
         return True
     return bool(_SPOKEN_OF.search(text, max(0, day.start - 6), day.start) or _in_speech(text, day))
 
@@ -123,7 +140,7 @@ def _yet_to_come(day: Span, on: date) -> bool:
 
 
 # 柜台讲今天系统坏了: the day of the speech, not of the matter.
-_SPOKEN_OF = re.compile(r"(?:说|讲|(?<![电通对])话|(?<!所)称|“)(?:那|这|都|系|是|你|您)*$")
+_SPOKEN_OF = re.compile(r"(?:说|讲|(?<=[佢哋服边员姐台又仲都])话|(?<!所)称|“)(?:那|这|都|系|是|你|您)*$")
 _SPEECH = re.compile(r"(?<!我)(?:说|讲|称|通知|短信)[^，。！？；]{0,6}$")
 _NOW_OR_SOON = re.compile(r"今[天日晚]")
 _STILL = re.compile(r"(?:到|至|截至|截止|直到|拖到|等到|都|如今|为止|想|特|现)[^，。]{0,2}$")

@@ -54,8 +54,9 @@ _CUES: list[tuple[str, re.Pattern[str]]] = [
         ),
         (
             "complaint",
-            r"投诉(?!电话|热线|渠道|无门)|反映|报修|报障|报[了的]?修|报的(障|故障)|报了?故障|申告|申诉|讨说法|要说法|异议|质疑|交涉|质问|理论|工单|登记了"
+            r"投诉(?!电话|热线|渠道|无门)|反映|报修|报障|报[了的过]?个?修|报的(障|故障)|报了?故障|申告|申诉|讨说法|要说法|异议|质疑|交涉|质问|理论|工单|登记了"
             r"|(?<![告通公预上播])报(了|过)(?=[，。、]|$|到现在|又|也|一|两|三|\d|几|好|没|都)|报上去|催(?!缴|费|款|收|债|欠|租|我|你|俺|人|钱|短信)|提交了?(投诉|意见)|^[^，。]{0,4}打(过去|电话去)"
+            r"|(?<![服员司方人动通信家])打(了|过)?个?电话(去|过去)?(问|催|骂|投诉|反映|理论)|(?<![没未])找(的|过|了)(客服|100\d\d)(?=[，。]|$)"
             rf"|(打(?!不)|拨|拨打|致电|去电|联系|询问|咨询|call)(了|过|通|给|的)?[^，。讲说来是]{{0,6}}{_OPERATOR}"
             r"|(100\d\d|客服|热线)(的)?(电话)?(打|拨)(?!(了|过)?(个)?(电话)?(来|给|过来|说|跟|告诉))|(找|问|跟|和|向|给)(了|过)?[^，。]{0,6}(客服|移动|联通|电信|广电|营业厅|公司|他们|经理)[^，。]{0,3}(说|反映|投诉|讲|问|闹|提|理论|交涉|打(了)?电话)",
         ),
@@ -88,7 +89,11 @@ _SINCE = re.compile(r"(从|自|自从|打|由|就)$")
 _CUES_BEFORE: list[tuple[str, re.Pattern[str]]] = [
     (role, re.compile(pattern))
     for role, pattern in [
-        ("event", r"(开户|办理|扣款|发生|停机|开通|断网|订购)(日期|时间)(是|为|在|系|：)$"),
+        (
+            "event",
+            r"(断|停|扣|坏|没网|没信号|开通|被封|限速|掉线|涨价?|割接|发生|出事|事发|事情|办理|办卡|开户|订购|受理)"
+            r"[^，。未告知]{0,3}(日期|时间|时候)?(是|为|在|系|：)$",
+        ),
         ("until", r"(不是|并非)(在|从)?$"),
         (
             "complaint",
@@ -96,14 +101,14 @@ _CUES_BEFORE: list[tuple[str, re.Pattern[str]]] = [
             r"(时间|日期|是|时候|在|：|为|系)*$",
         ),
         ("reply", r"(回复|答复|回电|回访)(的)?(时间|日期|是|在|：)*$"),
-        ("discovery", r"(发现|知道|看到)(的)?(时间|日期)?(是在?|：)$"),
+        ("discovery", r"(发现|知道|看到|查到|晓得|注意到)(的)?(时间|日期|时候)?(都|已经?)?(是在?|：)$"),
         ("until", r"(到现在|现在|今天|如今)(都|已经?|是)*$"),
         ("until", r"(到|至|截止|截至|合约期?|到期|有效期)(是|为|到|至)?$"),
         ("promised", r"(承诺|答应|保证|应承|说好|讲好|预计|最晚|最迟|要等)[^，。]{0,4}$"),
         ("promised", r"((?<![合大违解续签契])约|婚期|安排|计划|打算|定|排|改)(的|了|好)*(在|到|于|成|是)?$"),
     ]
 ]
-_SPEECH = re.compile(r"(说|讲|话|称)(好)?(是|要|的|到|最迟|最晚)?$")
+_SPEECH = re.compile(r"(说|讲|(?<=[佢哋服边员姐台又仲都])话|称)(好)?(是|要|的|到|最迟|最晚)?$")
 _PROMISES = re.compile(
     r"^[^，。]{0,4}(之?前|能|可以|会|到账|到位|来装|来修|上门|修好|装好|返|恢复|生效|搞定|送|发放|给我?(装|修|退|返|补))"
 )
@@ -124,6 +129,10 @@ _LOOKED_BACK = 24
 _CONTENT = re.compile(r"[，。！？；、）]|$")
 
 
+_CLOCK = re.compile(
+    r"(?:凌晨|清晨|清早|一大?早|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里|半夜|深夜|\d{1,2}(?::\d\d|点半?|时)(?:\d{1,2}分?)?"
+    r"|[一二三四五六七八九十]{1,3}点[半多钟]?|许|左右)+"
+)
 # 就是15号，我打10000投诉: the day opens its clause.
 _LEADS_IN = re.compile(r"(?:也?就是|即|于|在|我|俺|额|那天|大概|大约|好像)*")
 
@@ -161,7 +170,9 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 _LISTED = re.compile(r"(?:^|[、及附有供着：])$")
-_PAPER = re.compile(r"(?:的|份|那张|那份)*(?:发票|收据|账单|详单|清单|流水|截图|小票|话费单)(?=[、和及跟与，。；]|$)")
+_PAPER = re.compile(
+    r"(?:的|份|那张|那份)*(?:发票|收据|账单|详单|清单|流水|截图|小票|话费单){1,2}(?=[、和及跟与，。；]|$)"
+)
 _CHARGES = re.compile(r"扣|[多误乱]|收(?!据)")
 
 
@@ -172,8 +183,8 @@ def _is_paper(text: str, day: Span) -> bool:
 
 
 def _of_year(role: str, after: str) -> str:
-    """A whole year says when only beside a deed, and not of what was over by then (前年已注销)."""
-    return "tenure" if role not in {"order", "event"} or _BACKGROUND.match(after) else role
+    """A whole year says when only beside what was done to the user, and not of what was over by then (前年已注销)."""
+    return "tenure" if role != "event" or _BACKGROUND.match(after) else role
 
 
 _BACKGROUND = re.compile(r"(?:就|都)?(?:已|早|的)|.{0,12}(?:用[了到]|一直|到现在|至今|老用户|好好的)")
@@ -201,7 +212,7 @@ def _reach(after: str) -> str:
     clauses = _MOVES_ON.split(after)[0].split("，")
     reach = clauses[0]
     for clause in clauses[1:]:
-        if len(reach) >= _FEW:
+        if len(reach) >= _FEW and not _CLOCK.fullmatch(reach):
             break
         reach += "，" + clause
     return reach

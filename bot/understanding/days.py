@@ -185,7 +185,7 @@ def _resolve(kind: str, match: re.Match[str], text: str, on: date, before: Span 
     if kind == "month":
         if _is_a_rate(match) or text[: match.start()].endswith(("明年", "后年")) or match[1] == "当年":
             return None
-        month = whole(match[2])
+        month = 1 if match[2] == "元" else whole(match[2])
         return latest(said_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None
     if kind == "quarter":
         return _quarter(match, on)
