@@ -1,5 +1,6 @@
 """What was understood is read back, put right by its name, and the verdict on it is told once."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -90,3 +91,14 @@ async def test_a_name_that_holds_a_place_moves_no_case(talk: Any) -> None:
     await talk.say("我妈叫陈秀英，我叫周杰")
     assert (talk.case["complainant_name"], talk.case["agent_name"]) == ("陈秀英", "周杰")
     assert talk.case["city"] == "武汉市"
+
+
+async def test_a_number_sent_at_once_means_a_button_of_the_answer_before_it(new_talk: Any) -> None:
+    talk = new_talk()
+    *before, last = TOLD
+    await talk.say(*before)
+    told, number = await asyncio.gather(
+        talk.assistant.reply(talk.conversation, last), talk.assistant.reply(talk.conversation, "2")
+    )
+    assert [button["title"] for reply in told for button in reply.get("buttons") or []] == ["都对", "有不对的"]
+    assert number[-1]["response"] == "utter_what_is_wrong"
