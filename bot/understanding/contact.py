@@ -31,14 +31,15 @@ class Contact:
 
 
 _DEEDS = re.compile(
-    r"(?P<plaint>投诉|反映|反应|申告|控诉|交涉|理论|(?<=去)(?:讨|要)(?:个)?说法|追问|说理|抗议|闹过|上访)"
+    r"(?P<plaint>投诉|反映|反应|申告|控诉|交涉|理论|(?<=去)(?:讨|要)(?:个)?说法|追问|说理|抗议|闹过|上访|提(?:出|了|过)+[^，。]{0,3}(?:异议|意见|质疑)|异议(?=，|。))"
     r"|(?P<repair>报修|报障|报故障|报了?个?修|报[了过的](?:个)?(?:故障|障|修)|报(?:的|过|了)(?=两|三|四|五|六|七|八|九|十|几|\d|，|。|$)|报上去|催(?:办|单|装|修|促|了|过|咗|到|他们|得|问|装机)|报[^，。]{0,6}的修)"
     rf"|(?P<call>(?:打|拨|拨打|致电|去电|联系|咨询|找|问|喊|呼|call|Call|摇)(?:了|过|通|给|咗|爆|烂|去|完|遍|的是?|几次|几回|电话)*[^，。！？；说讲打来给我是]{{0,8}}?{HOTLINE})"
+    rf"|(?P<sought>(?:寻|揾|找)(?:了|过|咗)(?:他们|佢哋?|人家|客服|客户经理|经理|公司)(?=[一两三四五六七八九十几好\d]|，|。|$))"
     rf"|(?P<talk>(?:给|向|找|跟|同|和|与|问)(?:了|过)?(?:{COMPANY}|{HOTLINE}|公司|他们|客户经理|装维)(?:公司|那边|的人|的|那头|客服|人工|电话|师傅)*(?:打|反映|投诉|说|讲|念叨|提|问|理论|交涉|闹|吵|报|扯|掰扯|磨))"
-    rf"|(?P<phone>(?<!不)(?:打|拨)(?:了|过|咗|去)[^，。！？；块钱分话折]{{0,6}}(?:电话|次|遍|回|通(?!话)|趟)(?!我)|(?<!不)(?:打|拨)(?:好几|无数|\d+|[两三四五六七八九十]+)(?:次|遍|回|趟)|(?:(?<!给我)(?<!他们)(?<!有人)打电话(?:去|过去)?(?:问|骂|讲|说|闹|反映|投诉|申诉|催))|再打(?:过去|电话|去)?(?=说|问|讲|就|又))"
+    rf"|(?P<phone>(?<!不)(?:打|拨)(?:了|过|咗|去)[^，。！？；块钱分话折货客友业]{{0,6}}(?:电话|次|遍|回|通(?!话)|趟)(?!我)|(?<!不)(?:打|拨)(?:好几|无数|\d+|[两三四五六七八九十]+)(?:次|遍|回|趟)|(?:(?<!给我)(?<!他们)(?<!有人)打电话(?:去|过去)?(?:问|骂|讲(?!.{{0,2}}句)|说(?!话|.{{0,2}}句)|闹|反映|投诉|申诉|催|寻|找(?=他|客服|人家)|向他))|再打(?:过去|电话|去)?(?=说|问|讲|就|又))"
     r"|(?P<paper>工单(?:号|编号)?|投诉单|受理单号|报修单|(?:书面|正式|挂号)[^，。]{0,4}(?:函告|致函|发函|函件)|客服留言|(?:APP|app|公众号|网厅|网上|小程序|微信)(?:里|上)?(?:也)?(?:提了|提交了?|留言|反馈|投诉))"
 )
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     r"(?:12345|12315|12378|12381|12300|12321|96110|(?<!\d)110(?!\d)|工信部|通管局|通信管理局|管理局|消协|消委会|消保委|消费者协会|市监局|市场监管|市长热线|政府热线"
     r"|派出所|公安|法院|保险|银行|物业|店里|店家|商场|平台|报警|酒店|供暖|供热|卖家|商家|厂家|售后|快递|货主|房东|村委|村里|居委|社区|学校|学院|4S|水厂|自来水|电力|供电|物流|景区|航空|旅行社)[^，。！？；]{0,8}$"
 )
@@ -72,30 +73,46 @@ _INCOMING = re.compile(r"(?:用|拿|自称|冒充|假冒|显示|接到|收到|�
 _PRETENDED = re.compile(r"(?:自称|冒充|假冒)[^，。]{0,6}$")
 
 
+# Words that say outright what the call was for.
+_OUTRIGHT = frozenset({"plaint", "repair", "paper"})
+_CALLED_BY = re.compile(rf"(?:{COMPANY}(?:公司)?(?:的|那边|的人|客服|的业务员)*|有(?:一?个)?[^，。我]{{0,4}}人)$")
+_MEANT_TO = re.compile(r"(?:我|俺)?(?:本来|正|原本|都|也)*(?:想|打算|准备)(?!办)")
+
+
 def find_contact(text: str) -> Contact | None:
-    """The first sure sign that it was raised; else the first denial; else None."""
+    """The first sure sign that it was raised, one that says so outright before all; else a denial; else None."""
     denied: Contact | None = None
+    raised: Contact | None = None
     for match in _DEEDS.finditer(text):
         before = _MARK.split(text[max(0, match.start() - 16) : match.start()])[-1]
         after = text[match.end() : match.end() + 14]
-        if _ELSEWHERE.search(before + match[0]) or _PRETENDED.search(before):
+        if ELSEWHERE.search(before + match[0]) or _PRETENDED.search(before) or _calls_us(match, before):
             continue
         if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after):
             denied = denied or Contact(False, match.start(), match.end())
         elif _is_done(match, before, after):
-            return Contact(True, match.start(), match.end())
-    return denied or _never(text) or _answered(text)
+            if match.lastgroup in _OUTRIGHT or re.search("投诉|反映|报修|报障", after):
+                return Contact(True, match.start(), match.end())
+            raised = raised or Contact(True, match.start(), match.end())
+    return raised or denied or _never(text) or _answered(text)
+
+
+def _calls_us(match: re.Match[str], before: str) -> bool:
+    """联通的打电话说免费升级: it is the company that calls."""
+    return match.lastgroup == "phone" and bool(_CALLED_BY.search(before))
 
 
 def _is_done(match: re.Match[str], before: str, after: str) -> bool:
     word, said = match[0], match.lastgroup
     finished = bool(re.search(r"[了过咗]", word)) or bool(re.match(r"了|过|咗", after))
-    if _ONLY_THOUGHT_OF.search(before) and not finished:
+    if (_ONLY_THOUGHT_OF.search(before) or _MEANT_TO.match(before)) and not finished:
         return False
     if word in _BARE and not finished:
         if _OFFICE.match(after):
             return False
         return bool(_DONE_BEFORE.search(before) or (_SURELY_AFTER if word in _UNSURE else _DONE_AFTER).match(after))
+    if said == "call" and re.match(r"(?:的)?那[个家]", after):
+        return False  # which company it is: 打一万号那个
     if said in {"call", "phone", "talk"}:
         return not (_TO_ORDER.match(after) and not re.search(r"投诉|反映|报修|报障", after))
     return True
@@ -114,8 +131,8 @@ def _never(text: str) -> Contact | None:
         if not (
             _NOT_THEM.search(around)
             or text[match.end() :].startswith(("我", "俺"))
-            or _ELSEWHERE.search(text[max(0, match.start() - 8) : match.end()])
-            or _ELSEWHERE.search(text[match.end() : match.end() + 5])
+            or ELSEWHERE.search(text[max(0, match.start() - 8) : match.end()])
+            or ELSEWHERE.search(text[match.end() : match.end() + 5])
         ):
             return Contact(False, match.start(), match.end())
     return None
@@ -124,13 +141,13 @@ def _never(text: str) -> Contact | None:
 # Somebody of the company says what is only said to one who complains.
 _EXCUSE = (
     r"(?:系统|正常|查不到|查无|没有?(?:记录|问题|办法|权限|依据|这|端口|资源)|冇|没法|没招|不能|不给|不予|不肯|不归|不关|不是|不符|不行|不退|退不了|不清楚|唔|无法|无权|无误|等|再等|在排|排单|我自己|本人|我(?:的|家|网线|手机|电脑|路由|操作)|你(?:自己|的)|合约|合同|协议|规定|"
-    r"政策|达量|高峰|拥堵|光缆|设备|老化|基站|物业|排期|扩容|下个?月|关机|重启|以.{1,6}为准|解释权|涉密|保密|模型|公安|风控|登记|记录|核实|会查|在查|查询|小时内|工作日|天内|日内|专员|专人|名单|库存|缺货|名额|反馈|上报|派单|工单|升级|割接|检修|维护|误)"
+    r"政策|达量|高峰|拥堵|光缆|设备|老化|基站|物业|排期|扩容|下个?月|关机|重启|以.{1,6}为准|解释权|涉密|保密|模型|公安|风控|登记|记录|核实|会查|在查|查询|小时(?:之|以)?内|\d+小时|工作日|[天日]之?内|当天|回电|专员|专人|名单|库存|缺货|名额|反馈|上报|派单|工单|升级|割接|检修|维护|误)"
 )
 _ANSWERED = re.compile(
     rf"(?:{HOTLINE}|接线员|话务员|装维|维修(?:工|师傅|人员)|师傅)[^，。！？；]{{0,4}}?{_SPEECH}[^，。！？；]{{0,12}}?{_EXCUSE}"
     rf"|(?:{HOTLINE})[^，。！？；]{{0,3}}(?:不(?:理|管|认|给|肯|处理)|踢皮球|推来推去|打太极|敷衍|和稀泥|让我找|叫我找|让我去|叫我去|要我先|让我先|叫我先|没人接|一直占线|绕来绕去|跟我绕|磨叽|扯皮|态度)"
     rf"|{HOTLINE}[^，。！？；]{{0,4}}(?:查(?:不|唔)|解释不|说不(?:清|出|明)|(?:人员|主管|经理)?[^，。]{{0,3}}(?:答复|讲法|说法|口径))|(?:投诉|报修)[^。]{{0,14}}(?:小时|天|日|当天|当日)[^。]{{0,14}}?等(?:了|咗|到)|(?:喊|叫|让|要求)(?:他们|客服|公司)[^，。！？；]{{1,6}}，(?:说|讲|回|就说)"
-    rf"|{COMPANY}(?:那边|的人|公司|嗰边|客服)?(?:又|还|却|总|就|只|一直|非|死活)?{_SPEECH}[^，。！？；]{{0,8}}?(?:系统|正常|查不到|没有?(?:记录|问题|办法|依据)|退不了|不能退|不给退|不退|不归|不关|我自己|本人(?:操作|点|订|办)|你自己|在排|排单|基站|再等|误操作|网线问题|核实)"
+    rf"|{COMPANY}(?:那边|的人|公司|嗰边|客服)?(?:又|还|却|总|就|只|一直|非|死活)?{_SPEECH}[^，。！？；]{{0,8}}?(?:系统(?!升级|维护|割接|要升)|正常|查不到|没有?(?:记录|问题|办法|依据)|退不了|不能退|不给退|不退|不归|不关|我自己|本人(?:操作|点|订|办)|你自己|在排|排单|基站|再等|误操作|网线问题|核实)"
 )
 _AT_SALE = re.compile(
     r"(?:当初|当时|办的?时候|嗰阵|那会儿|推销|开头|原先|原来|之前|一开始|起初|本来|来电话|打来|打电话来)[^，。！？；]{0,12}$"
@@ -138,11 +155,28 @@ _AT_SALE = re.compile(
 _OFFERS = re.compile(r"免费|白送|赠送|不要钱|不收钱|不加钱|零元|0元|优惠价|随时(?:可以)?(?:退|取消|停)|体验")
 
 
+_REQUEST = re.compile(
+    r"(?:想|要|申请|预约|准备|去)[^，。！？；]{0,8}(?:换|改|降|转|销|装|停机|保号|退订|注销|过户|移机|办)[^。！？；]{0,24}$"
+)
+
+_CONDITION = re.compile(r"不(?:用|买|换|加|给钱|交)[^，。]{0,10}(?:就)?不")
+
+
+def _asks_for_something(text: str, match: re.Match[str]) -> bool:
+    """想降套餐，客服说系统维护: a request refused is no complaint; nor is what the fitter asks for."""
+    asked = _REQUEST.search(text[max(0, match.start() - 30) : match.start()])
+    if asked and not re.search(r"收|扣|断|故障|坏|慢", asked[0]):
+        return True
+    return match[0].startswith("师傅") and bool(_CONDITION.search(text[match.start() : match.end() + 10]))
+
+
 def _answered(text: str) -> Contact | None:
     for match in _ANSWERED.finditer(text):
         before = _MARK.split(text[max(0, match.start() - 14) : match.start()])[-1]
         if not (
-            _AT_SALE.search(before) or _OFFERS.search(match[0]) or _ELSEWHERE.search(before) or _INCOMING.search(before)
+            _AT_SALE.search(before)
+            or _asks_for_something(text, match)
+            or _OFFERS.search(match[0]) or ELSEWHERE.search(before) or _INCOMING.search(before)
         ):
             return Contact(True, match.start(), match.end())
     return None

@@ -38,6 +38,8 @@ _BEFORE: list[tuple[re.Pattern[str], int]] = [
         (r"(我|我们)?(家)?(是|用的?是?|在用|一直用|办的?是?|装的?是?|拉的)(中国)?$", 3),
         (r"(被|让|给|叫)(你们)?(中国)?$", 3),
         (r"从(中国)?$", 3),
+        (r"(请|要求|责令|督促|望|盼|让|叫|喊)(中国)?$", 6),
+        (r"(只给|只让|只准|只许|只能|必须|强制|非要|指定)(我们|学生|大家)?(接|用|装|办|选)(中国)?$", 9),
         (r"(时候|现在)(是|用的?是?|在用)$", 9),
         (r"(预约|申请|报装|签)(的|了)?(是)?$", 3),
         (r"(打|拨|拨打|打给|致电|找|找了|问|联系)(了|过)?(中国)?$", 2),
@@ -76,7 +78,7 @@ _AFTER: list[tuple[re.Pattern[str], int]] = [
 _MOVED_IN = re.compile(r"(转|换|携)[^，。]{0,4}(到|成|去|入)?[^，。]{0,3}$")
 # With the new company's doing after the move, it is the new one that is complained of.
 _AT_FAULT = re.compile(
-    r"^[^。]{0,6}(以后|之后|后)[^。]{0,12}(移动|联通|电信|广电)?[^。]{0,8}(就)?(乱|多扣|断|没信号|收不到)"
+    r"^[^。]{0,6}(以后|之后|后)[^。]{0,12}(移动|联通|电信|广电)?[^。]{0,8}(就|都|一直|也)?(乱|多扣|断|没信号|收不|接不|打不|上不)"
 )
 _NOT_THE_COMPANY = re.compile(
     r"^(硬盘|电源|支付|互联网|端|设备|办公|办卡点|上网|流量数据|式|位置|到|一下|着|来|过去|通信管理|诈骗|网络诈骗|条例|服务规范|服务质量"
@@ -108,7 +110,7 @@ def _points(text: str, span: Name) -> int:
     points += sum(worth for cue, worth in _BEFORE if cue.search(before))
     points += sum(worth for cue, worth in _AFTER if cue.search(after))
     if points < 0 and _MOVED_IN.search(before) and _AT_FAULT.search(text[end:]):
-        points += 8
+        points = 6
     return points
 
 
@@ -159,8 +161,13 @@ def _weight(best: dict[str, int], totals: dict[str, int], span: Name) -> int:
 
 def find_operator(text: str) -> list[Mention]:
     """At most one company: `operator`, or with a name of its own `operator_name` (and `virtual_operator`)."""
-    spans = companies(text)
+    coined = _coined(text)
+    spans = tuple(
+        name for name in companies(text) if not any(made.start <= name.start < made.end for made in coined)
+    )
     winner = _complained_of(text, spans) if spans else None
+    if coined and (winner is None or winner.label == "operator"):
+        return coined
     if winner is None:
         return _unnamed_reseller(text)
     start, end = winner.start, winner.end
@@ -170,6 +177,20 @@ def find_operator(text: str) -> list[Mention]:
     if winner.label == "virtual_operator":
         named.append(Mention("operator", "virtual_operator", start, end))
     return named
+
+
+_KIND = r"(?:视讯|宽带|宽频|有线|通信|通讯|移动|网络|传媒|光网|电讯|数字电视|数据)"
+# A company in no list: 一家叫“椰岛视讯”的, 用的是本地的蓝湾宽带.
+_COINED = re.compile(
+    rf"(?:叫|叫做|名叫|一家|本地(?:的)?|用的?是?|装的?是?|办的?是?|拉的|在|签的|跟)“([\u4e00-\u9fffA-Za-z0-9]{{2,8}}{_KIND})”(?!的?(?:业务|套餐|服务|包|APP))"
+    rf"|(?:一家(?:本地)?(?:的)?(?:名)?(?:叫|叫做)|本地一家(?:叫)?)([\u4e00-\u9fffA-Za-z0-9]{{2,6}}?{_KIND})(?=的|，|。|公司|$)"
+)
+
+
+def _coined(text: str) -> list[Mention]:
+    match = _COINED.search(text)
+    group = (match.lastindex or 1) if match else 1
+    return [Mention("operator_name", match[group], match.start(group), match.end(group))] if match else []
 
 
 def _unnamed_reseller(text: str) -> list[Mention]:

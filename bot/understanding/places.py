@@ -29,9 +29,13 @@ _CUES_BEFORE = [
     (re.compile(r"(号码?|卡|手机号|宽带|电话|座机|固话)(都|就)?(是|在|属于|归)(在)?$"), 7),
     (re.compile(r"(号码?|卡|手机号|宽带|电话|号)[^，。]{0,4}(是|在|属于)(我)?(在)?$"), 5),
     (re.compile(r"(冒充|假冒|自称(是)?|来自|骗子|显示(是)?|号码显示)$"), -40),
-    (re.compile(r"(去|到|飞|跑|来|回|路过|经过|前往)(了)?$"), -4),
+    (re.compile(r"从$"), -1),
+    (re.compile(r"(去|(?<!搬)(?<!迁)(?<!移机)到|飞|跑|来|回|返|路过|经过|前往)(了)?$"), -4),
     (re.compile(r"(出差|旅游|漫游|出国|读书|上学|打工)(到|去|在)?$"), -4),
-    (re.compile(r"(打给|打到|寄到|发往|搬到|搬去|迁到|移机到|转到|迁移到|转去)$"), -5),
+    (re.compile(r"(打给|打到|寄到|发往|转到|转去)$"), -5),
+    # The line goes along to where somebody moves.
+    (re.compile(r"(搬到|搬去|迁到|移机到|迁移到)$"), -1),
+    (re.compile(r"(我们|俺们|咱们|咱|俺|阿拉|我|伲)(这边|这儿|这里)?$"), 7),
     (re.compile(r"(籍贯|老家)(是|在)?$"), -1),
     (re.compile(r"(不是|不在)$"), -8),
     # Where somebody is, not where the number belongs.
@@ -45,8 +49,16 @@ _CUES_AFTER = [
     (re.compile(r"^(那边)?(出差|旅游|漫游|读书|上学|打工|上班|工作|玩|上大学|开会|过年|探亲)"), -4),
     (re.compile(r"^(那边|打来|来的|口音|的骗子|的号打)"), -2),
     (re.compile(r"^(用户|客户|的用户)"), 1),
+    # A stretch travelled, a team, a casino.
+    (re.compile(r"^(到|至|往|开往|飞)[\u4e00-\u9fff]{2,4}(的)?(高铁|火车|动车|路上|航班|飞机|走|高速|列车|车)"), -12),
+    (re.compile(r"^(的)?(高铁|动车|火车|航班|列车|飞机|大巴)"), -12),
+    (re.compile(r"^(博彩|赌场|六合彩|国安|申花|队)"), -40),
     (re.compile(r"^(人(?!在)|籍)"), -1),
 ]
+
+
+_SWINDLE = re.compile(r"骗|转账|汇款|涉案|公安|安全账户|贷款")
+_OWN_REGULATOR = frozenset({"香港特别行政区", "澳门特别行政区", "台湾省"})
 
 
 @dataclass(frozen=True)
@@ -68,9 +80,16 @@ def _longest_at(text: str, start: int) -> _Span | None:
 def _is_a_place(text: str, start: int, end: int, name: str) -> bool:
     if any(text.startswith(word, end) for word in lexicon("places")["not_before"]):
         return False
+    if any(text.startswith(word, start) for word in lexicon("places")["other_words"]):
+        return False
     if name in ordinary_words():
-        return _leads_to_a_line(text, end) or _says_where(text, start, end)
+        rare = name not in lexicon("places")["ordinary_words"]
+        as_place = rare and (_holds_a_town(text, start, end) or _bears_an_event(text, start, end))
+        return as_place or _leads_to_a_line(text, end) or _says_where(text, start, end)
     if len(name) >= _SURE_LENGTH:
+        return True
+    named_with = re.match(rf"(市|区|县)?{_OPERATOR}", text[end : end + 6])
+    if named_with or _bears_an_event(text, start, end) or _holds_a_town(text, start, end):
         return True
     cuts = borders(text)
     if all(place.level > 1 for place in places_by_name()[name]):
@@ -80,6 +99,19 @@ def _is_a_place(text: str, start: int, end: int, name: str) -> bool:
 
 def _leads_to_a_line(text: str, end: int) -> bool:
     return bool(re.match(rf"(市|区|县)?(本地|这边)?(的)?({_OPERATOR}|{_NUMBER})", text[end : end + 10]))
+
+
+def _bears_an_event(text: str, start: int, end: int) -> bool:
+    """在新密开的卡: behind 在, before what is done with a line there."""
+    return text[start - 1 : start] in {"在", "到"} and bool(
+        re.match(r"(开户|开的|开卡|办的|办卡|办了|装的|装了|买的|入网|上户|开)", text[end : end + 3])
+    )
+
+
+def _holds_a_town(text: str, start: int, end: int) -> bool:
+    """即墨田横镇: a county before one of its towns."""
+    led = start == 0 or text[start - 1] in "在是住我到于，。、省市"
+    return led and bool(re.match(r"[\u4e00-\u9fff]{1,3}?(?:镇|乡|街道|村|社区)", text[end : end + 5]))
 
 
 def _says_where(text: str, start: int, end: int) -> bool:
@@ -148,6 +180,10 @@ def _points(text: str, span: _Span) -> int:
     before = _CLAUSE_END.split(text[max(0, span.start - 12) : span.start])[-1]
     after = _CLAUSE_END.split(text[span.end : span.end + 12])[0]
     points = sum(worth for cue, worth in _CUES_BEFORE if cue.search(before))
+    if re.search(r"自称(是)?$", before) and re.match(rf"{_OPERATOR}", after) and not _SWINDLE.search(text):
+        points += 40  # a caller for the company, not a swindler
+    if all(place.province in _OWN_REGULATOR for place in span.places):
+        points -= 6
     return points + sum(worth for cue, worth in _CUES_AFTER if cue.match(after))
 
 
