@@ -15,6 +15,7 @@ _STRONGER = {
     "fix": frozenset(demand for demand, _ in DEMANDS) - {"fix"},
     "compensation": frozenset({"double_refund", "written_apology"}),
     "cancel_service": frozenset({"refund", "double_refund"}),
+    "deliver_benefit": frozenset({"refund"}),
 }
 
 

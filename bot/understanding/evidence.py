@@ -10,7 +10,7 @@ from bot.understanding.plain import plain
 _MEDIA = {"picture": "照片", "shot": "截图", "recorded": "录音"}
 _MEDIA_OF_VERB = {"音": "录音", "像": "录像", "屏": "录屏", "视频": "视频"}
 _MADE_BY_ACT = _MEDIA | {"recorded": "通话录音"}
-_IS_MEDIUM = re.compile(r"(?:图|照片?|相片|录音|录像|录屏|视频|影片|屏|件|音)$")
+_IS_MEDIUM = re.compile(r"(?:图|照片?|相片|录音|录像|录屏|视频|影片|屏|件|音|监控)$")
 _BEFORE, _AFTER, _ACT_BEFORE = 28, 40, 12  # characters that are looked at
 
 Item = tuple[str, int, int]  # name, start, end
