@@ -1,5 +1,6 @@
 """Days in answers: which slot they are for, in the light of the question just asked."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,6 +10,9 @@ from bot.understanding.days import find_days
 from bot.understanding.facts import extract
 
 DATES = frozenset({"event_date", "operator_complaint_date"})
+_PUTS_RIGHT = re.compile(
+    r"(?:等等|等一下|对了|哎)?，?(?:不对(?!劲)|错了|更正|改一下|(?:我)?(?:说|搞|弄|记|写|打|讲)错)"
+)
 _A_STORY = 60  # characters; so long an answer tells the matter, whatever was asked
 
 
@@ -37,6 +41,8 @@ def without_borrowed(asked: str, text: str, stated: Mapping[str, Any], given: Ma
     """The slots whose day is not said outright to be theirs: a day beside an answer about something else."""
     if asked == "event_date" or "event_date" not in stated or len(text) > _A_STORY:
         return set()
+    if asked not in DATES and _PUTS_RIGHT.match(text):
+        return set()  # 不对，是10月9号开的: what was said before is meant
     complaint = (dict(stated) | dict(given)).get("operator_complaint_date")
     own = tells_when(text, on) and (stated["event_date"] != complaint or asked not in {*DATES, "complained"})
     return set() if own else {"event_date"}

@@ -23,7 +23,7 @@ _CUES: list[tuple[str, re.Pattern[str]]] = [
     for role, pattern in [
         # 10月发票, 9月账单都正常, 昨天钱到账了, 3号才修好: papers, what went well, how it ended.
         ("fine", r"^[^，。]{0,8}?(?<!不)(正常(?!理由|上|使)|没问题|没毛病|好好的|没多扣|照常)"),
-        ("fine", r"^(份|月)*(起|开始)?(返(?!还不|不)|送|减)(了|的|$|，|。|\d)"),
+        ("fine", r"^(份|月)*(起|开始)?(返(?!还不|不)|送|减|到账|发放)(了|的|$|，|。|\d)"),
         (
             "ended",
             r"^[^，。没未不冇]{0,6}(才|方|始)(来|给|有|派|恢复|通|开|修|装|到|弄|好|搞|退|解)(?!.{0,3}短信|.{0,3}通知|.{0,2}邮)",
@@ -55,7 +55,7 @@ _CUES: list[tuple[str, re.Pattern[str]]] = [
         (
             "complaint",
             r"投诉(?!电话|热线|渠道|无门)|反映|报修|报障|报[了的过]?个?修|报的(障|故障)|报了?故障|申告|申诉|讨说法|要说法|异议|质疑|交涉|质问|理论|工单|登记了"
-            r"|(?<![告通公预上播])报(了|过)(?=[，。、]|$|到现在|又|也|一|两|三|\d|几|好|没|都)|报上去|催(?!缴|费|款|收|债|欠|租|我|你|俺|人|钱|短信)|提交了?(投诉|意见)|^[^，。]{0,4}打(过去|电话去)"
+            r"|(?<![告通公预上播])报(了|过)(?=[，。、]|$|到现在|又|也|一|两|三|\d|几|好|没|都)|报上去|催(?!缴|费|款|收|债|欠|租|我|你|俺|人|钱|短信)|提交了?(投诉|意见)|^[^，。]{0,4}打(过去|电话去)|打(的|了|过)?个?(投诉|客服|举报|服务)电话"
             r"|(?<![服员司方人动通信家])打(了|过)?个?电话(去|过去)?(问|催|骂|投诉|反映|理论)|(?<![没未])找(的|过|了)(客服|100\d\d)(?=[，。]|$)"
             rf"|(打(?!不)|拨|拨打|致电|去电|联系|询问|咨询|call)(了|过|通|给|的)?[^，。讲说来是]{{0,6}}{_OPERATOR}"
             r"|(100\d\d|客服|热线)(的)?(电话)?(打|拨)(?!(了|过)?(个)?(电话)?(来|给|过来|说|跟|告诉))|(找|问|跟|和|向|给)(了|过)?[^，。]{0,6}(客服|移动|联通|电信|广电|营业厅|公司|他们|经理)[^，。]{0,3}(说|反映|投诉|讲|问|闹|提|理论|交涉|打(了)?电话)",
@@ -108,7 +108,7 @@ _CUES_BEFORE: list[tuple[str, re.Pattern[str]]] = [
         ("promised", r"((?<![合大违解续签契])约|婚期|安排|计划|打算|定|排|改)(的|了|好)*(在|到|于|成|是)?$"),
     ]
 ]
-_SPEECH = re.compile(r"(说|讲|(?<=[佢哋服边员姐台又仲都])话|称)(好)?(是|要|的|到|最迟|最晚)?$")
+_SPEECH = re.compile(r"(说|讲|(?<=[佢哋们服边员姐台又仲都])话|称)(好)?(是|要|的|到|最迟|最晚)?$")
 _PROMISES = re.compile(
     r"^[^，。]{0,4}(之?前|能|可以|会|到账|到位|来装|来修|上门|修好|装好|返|恢复|生效|搞定|送|发放|给我?(装|修|退|返|补))"
 )
@@ -154,6 +154,8 @@ def role_of(text: str, days: list[Span], index: int) -> str:
     earlier = text[max(0, day.start - _LOOKED_BACK) : day.start]
     if role in {"plain", "order"} and _goes_on(before, after) and _RAISED_BEFORE.search(earlier):
         role = "complaint"
+    if role == "plain" and _VISIT.match(after):
+        return "later"
     if role == "reply" and not _raised_before(text, day):
         return "plain"
     if role == "discovery" and _is_month(day) and _charged(after):
@@ -163,6 +165,10 @@ def role_of(text: str, days: list[Span], index: int) -> str:
     if _is_paper(text, day):
         return "paper"
     return "bare" if role == "plain" and not _LEADS_IN.fullmatch(before) and _CONTENT.match(text, day.end) else role
+
+
+# 8月2日师傅来看过: a step on the way.
+_VISIT = re.compile(r"[^，。]{0,3}(?:师傅|装维|工程师|维修|有人)[^，。]{0,4}(?:来|上门|看|到)")
 
 
 def _goes_on(before: str, after: str) -> bool:
