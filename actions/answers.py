@@ -5,6 +5,7 @@ from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
 from actions.weighing import weigh
 from bot import questions, triage
+from bot.supposing import waits_until
 
 # What a repair report is about; anything else told as a fault is a complaint.
 REPAIRED = frozenset({"poor_signal", "broadband_degraded", "standard_breach", "unannounced_maintenance", None})
@@ -18,17 +19,22 @@ class ActionAnswerQuestion(TurnAction):
 
     def carry_out(self, turn: Turn) -> None:
         welcome(turn)
-        if turn.case and turn.reading.topic != "what_if":  # what is supposed is no fact
-            turn.take()
-        if turn.reading.topic == "what_if":
+        if _supposes(turn):
             if not weigh(turn):
                 turn.say("utter_what_if_unclear")
                 go_on(turn)
             return
+        if turn.case:
+            turn.take()
         found = questions.answer(turn.reading.topic or "what_can_you_do", turn.case, turn.on)
         basis = "；".join(found.citations) if turn.reading.topic not in {None, "what_can_you_do"} else ""
         turn.say("utter_answer_with_basis" if basis else "utter_answer", answer=found.text, basis=basis)
         go_on(turn)
+
+
+def _supposes(turn: Turn) -> bool:
+    """What is supposed is no fact. A day to come, asked about with a case at hand, is weighed for that case."""
+    return turn.reading.topic == "what_if" or bool(turn.case and waits_until(turn.text, turn.on))
 
 
 class ActionTreatRequest(TurnAction):

@@ -55,10 +55,16 @@ def suppose(text: str, on: date) -> Supposed:
         return Supposed(_replies(said, on))
     if ACCEPTS.search(said):
         return Supposed((AcceptsOffer(_offer(said)),), planned=planned)
-    steps, day = going_to(said), coming_day(said, on) if WAITS.search(said) else None
+    steps, day = going_to(said), waits_until(said, on)
     if day and set(steps) <= {"bureau_appeal"}:
         return Supposed((WaitsUntil(day),), planned=planned)
     return Supposed(tuple(GoesTo(step) for step in steps), steps=steps, planned=planned)
+
+
+def waits_until(text: str, on: date) -> date | None:
+    """The day to come until which a sentence would wait, if it names one."""
+    said = normalise(text)
+    return coming_day(said, on) if WAITS.search(said) else None
 
 
 def together(text: str) -> tuple[str, ...]:
