@@ -7,19 +7,28 @@ from decimal import Decimal
 from bot.understanding import sum_cues as cues
 from bot.understanding.mention import Mention
 from bot.understanding.numerals import number
-from bot.understanding.sums import FIGURE, NOT_MONEY, Sum, find_sums, is_rough
+from bot.understanding.sums import FIGURE, NOT_MONEY, Sum, find_figures, find_sums, is_rough
 
 _CLAUSE = re.compile(r"[，。！？；]")
 _NEAR, _WITHHELD_WITHIN = 18, 34
-_SHORT, _MOST_TIMES = 5, 36
+_SHORT, _MOST_TIMES, _OF_THE_REST = 5, 36, 15
 # Of these matters the price paid is what is disputed; elsewhere it is only part of the story.
 GOODS = frozenset({"other_sector", "device_quality", "insurance_or_bank", "fraud"})
 PURCHASES = GOODS | {"service_withdrawn"}
-PRICES, NUISANCE, FRAUD = "price_discrimination", "spam_or_harassment", "fraud"
+PRICES, NUISANCE, FRAUD, SALES = "price_discrimination", "spam_or_harassment", "fraud", "misleading_sales"
+# Here too a sum is likely to be meant by a figure that is nothing else.
+CHARGES = frozenset({"unknown_charge", "forced_service"})
 PROMISES = frozenset({"broken_promise", "promotion_breach"})
 UNKNOWN, REFUSED = "unknown_charge", "refused_change"
 # Here a monthly sum is what the plan costs, unless it is said to be taken.
-QUALITY = frozenset({"tied_choice", "poor_signal", "broadband_degraded", "unannounced_maintenance", "standard_breach"})
+PLANS = frozenset(
+    [
+        *("tied_choice", "poor_signal", "broadband_degraded", "unannounced_maintenance", "standard_breach"),
+        *(REFUSED, "wrongful_suspension", "number_portability"),
+    ]
+)
+# What is left on the account may be what is kept back.
+KEEPS_BALANCE = PURCHASES | PROMISES | {None, REFUSED, "number_portability"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ def _points(words: _Surroundings, category: str | None, compared: bool) -> int |
     due = promised or bool(cues.DUTY_TO_PAY.search(before) or cues.MUST_PAY_AFTER.match(words.after))
     if (not due and _any(cues.NEVER_BEFORE, before, behind=False)) or _is_aside(words, signs, category):
         return None
-    if category in QUALITY and signs.rate and _is_plan(words, signs):
+    if category in PLANS and (signs.rate or cues.PAYING_ON.search(before)) and _is_plan(words, signs):
         return None
     if category == NUISANCE and not cues.DEDUCTED.search(before):
         return None
@@ -123,6 +132,13 @@ def _gift(before: str, category: str | None) -> int:
     return (-4 if category == FRAUD else 2) * bool(cues.PROMISED.search(before))
 
 
+def _is_told(words: _Surroundings, signs: _Signs) -> bool:
+    """Whether this is the price that the seller named, not what was then taken."""
+    if signs.taken or signs.fee:
+        return False
+    return bool(cues.TOLD.search(words.before) or (signs.rate and cues.TOLD_OF.search(words.previous)))
+
+
 def _is_wished(before: str, after: str) -> bool:
     named = after.startswith("的") and cues.NAMED.search(before)
     return bool(named or cues.WISHED.search(before)) or _any(cues.PRICE_AFTER, after, behind=True)
@@ -139,7 +155,7 @@ def _is_aside(words: _Surroundings, signs: _Signs, category: str | None) -> bool
         return True
     if cues.GIVEN.search(before) or (category not in PROMISES and cues.OFFERED.search(before)):
         return not (signs.withheld or signs.rest)
-    if category == UNKNOWN and not signs.withheld and cues.BALANCE.search(before):
+    if category not in KEEPS_BALANCE and not signs.withheld and cues.BALANCE.search(before):
         return True
     if category == REFUSED and not signs.rest and _is_wished(before, after):
         return True
@@ -147,9 +163,10 @@ def _is_aside(words: _Surroundings, signs: _Signs, category: str | None) -> bool
         return False
     if category in GOODS:
         return bool(cues.MARKET_PRICE.search(before) or cues.NO_LOSS_AFTER.match(after))
-    if category not in PURCHASES and ((paid and not signs.fee) or cues.PAID_AFTER.match(after)):
+    substitute = cues.PAID_AFTER.match(after) and not cues.PROMISED.search(before)
+    if category not in PURCHASES and ((paid and not signs.fee) or substitute):
         return True
-    if cues.NO_LOSS_AFTER.match(after):
+    if cues.NO_LOSS_AFTER.match(after) or (category == SALES and _is_told(words, signs)):
         return True
     return _any(cues.PRICE_BEFORE, before, behind=False) or _any(cues.PRICE_AFTER, after, behind=True)
 
@@ -160,8 +177,14 @@ def _product(text: str, sums: list[Sum], at: int, around: list[_Surroundings]) -
         return 0
     each, whole = sums[at - 1], sums[at]
     times = whole.value / each.value
-    counted = cues.TIMES.search(text[each.end : whole.start]) or cues.RATE_BEFORE.search(around[at - 1].before)
+    counted = bool(cues.TIMES.search(text[each.end : whole.start])) or _is_named(text, times)
+    counted |= bool(cues.RATE_BEFORE.search(around[at - 1].before))
     return 8 if counted and times == times.to_integral_value() and 2 <= times <= _MOST_TIMES else 0
+
+
+def _is_named(text: str, times: Decimal) -> bool:
+    """Whether the text counts something so many times: 二十四个月."""
+    return any(number(match[1]) == times for match in cues.TIMES.finditer(text))
 
 
 def find_amount(text: str, category: str | None = None) -> list[Mention]:
@@ -170,6 +193,8 @@ def find_amount(text: str, category: str | None = None) -> list[Mention]:
     `category` is the matter's where it is known: a purchase's price counts in some, two prices compared in none.
     """
     sums = find_sums(text)
+    if not sums and category in GOODS | CHARGES:
+        sums = find_figures(text, anywhere=category in GOODS)
     around = [_surroundings(text, sums, at) for at in range(len(sums))]
     compared = category == PRICES or (
         category not in PURCHASES
@@ -177,12 +202,12 @@ def find_amount(text: str, category: str | None = None) -> list[Mention]:
         and bool(cues.UNEQUAL.search(text) or any(cues.OTHERS_PRICE.search(words.before) for words in around))
     )
     rated = [
-        (points + _product(text, sums, at, around), -amount.start, amount)
+        (points + _product(text, sums, at, around), amount.start * (1 if points >= _OF_THE_REST else -1), amount)
         for at, (amount, words) in enumerate(zip(sums, around, strict=True))
         if (points := _points(words, category, compared)) is not None
     ]
-    if not rated:
-        return []
+    if not rated or (category == UNKNOWN and len(rated) > 1 and max(rated)[0] <= 0):
+        return []  # two bills compared tell no sum
     best = max(rated, key=lambda each: each[:2])[2]
     return [Mention("amount", yuan(best.value), best.start, best.end)]
 
