@@ -39,7 +39,7 @@ def relevant(facts: Mapping[str, Any], intent: str, category: str | None, text: 
     `text` is the normalised message: which sum in it is disputed depends on the category.
     """
     if intent == "query":
-        return {slot: value for slot, value in facts.items() if slot in _LINE}
+        return {slot: value for slot, value in facts.items() if slot in _LINE | {"relation"}}
     if intent in {"consult", "greet"}:
         return {slot: value for slot, value in facts.items() if slot in _WHERE}
     if intent in _STEERING:
