@@ -14,8 +14,7 @@ from actions.turn import Turn, TurnAction
 from bot import escalation, parties
 from bot.admissibility import assess
 from bot.understanding.answers import read_answer
-from bot.understanding.dates import affirmed
-from bot.understanding.days import find_days
+from bot.understanding.day_links import named_days
 from bot.understanding.normalise import normalise
 
 NOT_YET = re.compile(
@@ -79,7 +78,7 @@ def _where(turn: Turn) -> str:
 
 def _day_named(said: str, on: date) -> date:
     """The day on which it was filed, where one day is named; else today."""
-    found = affirmed(said, find_days(said, on))
+    found = named_days(said, on)
     exact = [span.last for span in found if span.first == span.last]
     return exact[0] if exact else on
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.understanding.dates import affirmed, complaint_day, tells_when
+from bot.understanding.dates import complaint_day, tells_when
+from bot.understanding.day_links import named_days
 from bot.understanding.days import find_days
 from bot.understanding.facts import extract
 
@@ -19,7 +20,7 @@ _A_STORY = 60  # characters; so long an answer tells the matter, whatever was as
 def read_event_date(text: str, raw: str, on: date) -> dict[str, Any]:
     """The day named, where the text itself does not say which one is the matter's."""
     facts = {m.slot: m.value for m in extract(text, on)}
-    days = affirmed(text, find_days(text, on))
+    days = named_days(text, on)
     if "event_date" in facts or not days:
         return {}
     spare = [day for day in days if day.value != facts.get("operator_complaint_date")]

@@ -129,7 +129,16 @@ def _digital(match: re.Match[str]) -> tuple[date, date] | None:
     return (found, found) if found else None
 
 
-def _quarter(match: re.Match[str], on: date) -> tuple[date, date] | None:
+# 一季度扣300: every quarter.
+_A_QUARTER_EACH = re.compile(r"(?:[^，。]{0,4})?(?:扣|收|交|付|要|缴)[^，。]{0,3}\d")
+
+
+def _quarter(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
+    if match[3]:
+        now, last = divmod(on.year * 4 + (on.month - 1) // 3 - int(match[3].startswith("上")), 4)
+        return date(now, 3 * last + 1, 1), month_span(now, 3 * last + 3)[1]
+    if _A_QUARTER_EACH.match(text, match.end()) and match[0] == "一季度":
+        return None
     first = 3 * (whole(match[2]) - 1) + 1
     for year in (said_year(match[1], on),) if match[1] else (on.year, on.year - 1):
         if year and date(year, first, 1) <= on:
@@ -176,8 +185,9 @@ def _is_a_figure(match: re.Match[str], text: str) -> bool:
     return ends_there and not _LEADS_TO_A_DATE.search(before)
 
 
-def _resolve(kind: str, match: re.Match[str], text: str, on: date, before: Span | None) -> tuple[date, date] | None:
-    after = before.first if before and before.dated else None
+def _resolve(
+    kind: str, match: re.Match[str], text: str, on: date, before: Span | None, after: date | None
+) -> tuple[date, date] | None:
     if kind == "digital":
         return _digital(match)
     if kind == "month_day":
@@ -188,7 +198,7 @@ def _resolve(kind: str, match: re.Match[str], text: str, on: date, before: Span 
         month = 1 if match[2] == "元" else whole(match[2])
         return latest(said_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None
     if kind == "quarter":
-        return _quarter(match, on)
+        return _quarter(match, text, on)
     if kind == "following":
         return _following(match, before)
     if kind == "range_month":
@@ -237,21 +247,26 @@ def find_days(text: str, on: date) -> list[Span]:
         return []
     found: list[Span] = []
     for kind, match in _claims(text):
-        if kind == "week" and found and _names_it_again(text, found[-1], match):
+        if found and _names_it_again(kind, text, found[-1], match):
             continue
         before = _happened_last(text, found) if kind == "following" else _last_dated(text, found)
-        days = _resolve(kind, match, text, on, before)
+        days = _resolve(kind, match, text, on, before, _carried(found, before))
         if days and days[0] <= on:
             dated = kind == "digital" or bool(kind in {"month", "range_month"} and match[1])
             found.append(Span(days[0], min(days[1], on), match.start(), match.end(), kind, dated))
     return found
 
 
-def _names_it_again(text: str, before: Span, match: re.Match[str]) -> bool:
-    """11月12日（周四）: the weekday of a day already named."""
-    return not match[1] and before.first == before.last and bool(_THE_SAME.fullmatch(text[before.end : match.start()]))
+def _names_it_again(kind: str, text: str, before: Span, match: re.Match[str]) -> bool:
+    """11月12日（周四）, 今天都24号了: the weekday of a day already named, the date of today."""
+    exact = kind in {"week", "bare_day", "month_day", "digital"} or (kind == "month" and match[3])
+    if exact and before.kind == "near" and _TODAY_IS.fullmatch(text, before.start, match.start()):
+        return True
+    single = kind == "week" and not match[1] and before.first == before.last
+    return single and bool(_THE_SAME.fullmatch(text[before.end : match.start()]))
 
 
+_TODAY_IS = re.compile(r"(?:今[天日儿朝]个?)(?:都|已经?|就|是|，|（|又)*")
 _THE_SAME = re.compile(r"[（，]?(?:也?就?是|即)?(?:那个|个)?")
 _ENDS_THERE = re.compile(r"(?:之|以)?前(?!几|天|两|后)|到期|届满|为止|截止")
 
@@ -260,6 +275,14 @@ def _happened_last(text: str, found: list[Span]) -> Span | None:
     """The day that 当天 and 第二天 go back to: the last single one that is no term (到期, 为止)."""
     days = [span for span in found if span.first == span.last and not _ENDS_THERE.match(text, span.end)]
     return days[-1] if days else None
+
+
+def _carried(found: list[Span], before: Span | None) -> date | None:
+    """The dated day whose year goes on to the next; not that of a look back (11月9日查到，2023年8月开的，11月10日)."""
+    if before is None or not before.dated:
+        return None
+    looks_back = any(s.first > before.last for s in found[: found.index(before)] if s.kind != "year")
+    return None if looks_back else before.first
 
 
 def _last_dated(text: str, found: list[Span]) -> Span | None:
