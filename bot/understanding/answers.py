@@ -92,10 +92,7 @@ _ANYTHING = re.compile(
 
 
 def _evidence(text: str, raw: str, on: date) -> dict[str, Any]:
-    facts = {m.slot: m.value for m in extract(text, on)}
-    if "evidence" in facts or _lacks_all(text):
-        return {}
-    named = named_in_answer(text)
+    named = [] if _lacks_all(text) else named_in_answer(text)
     return {"evidence": named} if named else {}
 
 
