@@ -12,7 +12,7 @@ EVERY = sentences()
 TEXTS = [sentence.text for sentence in EVERY]
 # Shares of common pairs of characters, above which two sentences say the same in the same words.
 TOO_ALIKE, COPIED = 0.72, 0.4
-REPORTS, FAULTS, ACTS = (250, 340), (100, 160), (20, 280)
+REPORTS, FAULTS, ACTS = (250, 350), (100, 160), (20, 340)
 # Many trades in one category.
 WIDEST, WIDE = "other_sector", 620
 
