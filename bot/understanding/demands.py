@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding import wishing
-from bot.understanding.demand_words import DEMANDS
+from bot.understanding.demand_words import DEMANDS, WISHED
 from bot.understanding.mention import Mention
 from bot.understanding.plain import plain
 
-_WINDOW, _LIST_WINDOW, _JUST_BEFORE, _NEXT = 16, 60, 8, 14  # characters
+_WINDOW, _LIST_WINDOW, _JUST_BEFORE, _NEXT, _NEAR = 16, 60, 8, 14, 20  # characters
 
 
 _STRONGER = {
@@ -43,8 +43,9 @@ def standard_demands(text: str) -> list[str]:
 def find_demands(text: str) -> list[Mention]:
     """One mention with the list of ids, or none. What the operator offers or refuses is no demand."""
     text = plain(text)
-    named = [_Hit(demand, m.start(), m.end()) for demand, pattern in DEMANDS for m in pattern.finditer(text)]
+    named = _hits(text, DEMANDS)
     meant = [hit for hit in named if _asked_for(text, hit)]
+    meant += [hit for hit in _hits(text, WISHED) if _wished(text, hit) and not _within(hit, named)]
     if not meant:
         meant = [hit for hit in named if _stands_alone(text, hit) and _closes(text, hit)]
     spare = [hit for hit in sorted(named, key=lambda hit: hit.start) if hit not in meant]
@@ -54,6 +55,29 @@ def find_demands(text: str) -> list[Mention]:
         first.setdefault(hit.demand, hit)
     hits = [hit for hit in first.values() if not _said_already(hit, [*first.values()])]
     return [Mention("demands", _ids(hits), hits[0].start, hits[-1].end)] if hits else []
+
+
+def _hits(text: str, words: list[tuple[str, re.Pattern[str]]]) -> list[_Hit]:
+    return [_Hit(demand, m.start(), m.end()) for demand, pattern in words for m in pattern.finditer(text)]
+
+
+def _within(hit: _Hit, named: list[_Hit]) -> bool:
+    """A clearer word stands at the same place."""
+    return any(hit.start < other.end and other.start < hit.end for other in named)
+
+
+def _wished(text: str, hit: _Hit) -> bool:
+    """The clause wishes, and nothing of it takes that back; for words that tell of much else besides."""
+    clause = _head(text, hit)
+    pleads = wishing.PLEADS.match(text[hit.end :]) and not wishing.NEGATIVE.search(clause)
+    if pleads or wishing.IMPERATIVE.search(clause):
+        return not wishing.TURNED_DOWN.match(text, hit.end)
+    wishes = [match.end() for match in wishing.WISH.finditer(clause + text[hit.start : hit.end])]
+    wishes = [end for end in wishes if len(clause) - _NEAR <= end <= len(clause)]
+    told = wishing.TURNED_DOWN.match(text, hit.end) or wishing.ALREADY.search(clause)
+    if not wishes or told or wishing.QUESTION.match(text[hit.end :]):
+        return False
+    return not (wishing.REFUSED.search(clause[wishes[-1] :]) or _they_say(clause, wishes[-1]))
 
 
 def _ids(hits: list[_Hit]) -> list[str]:
@@ -72,7 +96,7 @@ def _asked_for(text: str, hit: _Hit) -> bool:
     clause = before.rsplit("，", 1)[-1]
     words = text[hit.start : hit.end]
     wished = [match.end() for match in wishing.WISH.finditer(clause + words) if match.end() <= len(clause)]
-    if wishing.ALREADY.search(clause):
+    if wishing.ALREADY.search(clause) or wishing.TURNED_DOWN.match(text, hit.end):
         return False
     if wished:
         return not wishing.REFUSED.search(clause[wished[-1] :][-_JUST_BEFORE:]) and not _they_say(clause, wished[-1])
@@ -94,7 +118,8 @@ def _asked_for(text: str, hit: _Hit) -> bool:
 
 def _they_say(clause: str, wished: int) -> bool:
     """客服说马上退: the other side's words; nobody asks in them with 请 or 希望."""
-    return bool(wishing.THEY_SAY.search(clause)) and not re.search(r"(?:请|希望|要求|诉求|求)$", clause[:wished])
+    ours = re.search(r"(?:(?<![说讲称])请|希望|要求|诉求|求)$", clause[:wished])
+    return bool(wishing.THEY_SAY.search(clause)) and not ours
 
 
 def _listed(text: str, start: int) -> bool:
