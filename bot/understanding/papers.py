@@ -23,21 +23,21 @@ _NOUNS = (
     r"|明细|流水(?!账?号)|短信(?!服务费|提醒|轰炸|费|息|通知(?!截)|业务|验证|回执|包|条|里|群)|彩信|(?:聊天|通话|来电|对话|充值|扣费|扣款|缴费|测速|办理|转账|付款|交易|报修|受理|沟通|微信|维修|退订|停机|断网|监测|消费|订购|操作|登录|"
     r"携转|报警|保修|发送|成功的?|使用|支付|考勤|进货|通讯|催收|拨打)[记纪]录|[记纪]录(?:单|本|表|仪)?|微信(?=截|聊天|记录|语音)|语音(?=$|，|、|我|都|还|留|存|在)|合同(?!期|到期|纠纷|里没|上没)|协议(?!到期|期|价|里没)(?:书)?|合约(?!期|到期|机)(?:书)?|发票|小票|车票|票[据根子]|收据|凭[证据条]"
     r"|(?:[收欠借纸便字白回]条|条子)(?!件|款|例|目)|字据|回执|宣传(?:页|册|彩页)|彩页|海报|(?:承诺|委托|公证|通知|确认|鉴定|判决|告知|保证|授权|责任|公证)书|(?:承诺|保修|质保|会员)卡(?!费)|(?:测速|检测|查询|鉴定|送检)(?:软件)?的?结果|公告|(?:通知)?文件(?!规定|精神|说|要求|里)|通知(?!我(?!截|拍|都|也|还|存|留|保|录)|他|你|用户|短|说|不|就|都没|也没|过|没|的义务)|(?:律师|告知|催告|公|复|回)函|"
-    r"报告|日志|报表|(?:统计|对比|对照|记录|明细|对账|登记)表|抓包(?:文件|数据)?|(?<!死亡)(?<!能)(?<!以)证明(?!不|他|你|我(?:是|没|不|的)|是|了|书?都没|材料不|才)(?:信|书|材料)?|(?:复印|扫描|打印|原)件|邮件|信令|账本|存折|过磅记录|监控(?=$|，|。|、|我|都|也|录|拍|视频|调|还)|保单|存单|三包凭证|底联|存根|那张纸"
+    r"报告|日志|报表|(?:统计|对比|对照|记录|明细|对账|登记)表|抓包(?:文件|数据)?|(?<!死亡)(?<!能)(?<!以)证明(?!不|他|你|我(?:是|没|不|的)|是|了|书?都没|材料不|才)(?:信|书|材料)?|(?:复印|影印|扫描|打印|原)件|影印本|邮件|信令|账本|存折|过磅记录|监控(?=$|为证|，|。|、|我|都|也|录|拍|视频|调|还)|保单|存单|三包凭证|底联|存根|那张纸"
 )
 # Named alone these are no papers; pictured or recorded they are.
 _PAGE = r"(?:详情|活动|套餐|领奖|中奖|宣传|办理|订单|扣费|充值|查询|结果)?页(?:面)?(?!数)"
 _PICTURED = rf"{_PAGE}|{_any_of('pictured')}"
 # What such a thing is of.
 _OF = rf"[\d一二三四五六七八九十]+月(?:份)?(?:至|到|-|、)?|{_any_of('subjects')}"
-_MEDIUM = "原件|复印件|扫描件|打印件|照片|截图|录音"
+_MEDIUM = "原件|复印件|影印[件本]|扫描件|打印件|照片|截图|录音"
 _ITEM = re.compile(rf"(?:{_NOUNS})(?:[的之]?(?:{_NOUNS}))?(?:{_MEDIUM})?|(?P<pictured>{_PICTURED})")
 _HEAD = re.compile(f"[{_LISTS['heads']}]")
 _THINGS = re.compile(_any_of("things"))
 _THING = re.compile(
-    f"(?![那这每哪几两一某我你他她](?!片|次)|(?:.*(?:{_any_of('no_things')}))$)(?:(?:[\u4e00-\u9fff]{{1,5}}[{_LISTS['heads']}]|[\u4e00-\u9fff]{{0,4}}[{_LISTS['heads']}]子))"
+    f"(?![那这每哪几两一某我你他她](?!片|次)|(?:.*(?:{_any_of('no_things')}))$)(?:(?:[\u4e00-\u9fff]{{1,5}}[{_LISTS['heads']}]|[\u4e00-\u9fff]{{0,4}}[{_LISTS['heads']}]子|票))"
 )
-_TAKEN_OF = re.compile("截[图屏]|照片|录音|录像|录屏|复印件|扫描件|视频")
+_TAKEN_OF = re.compile("截[图屏]|照片|录音|录像|录屏|复印件|影印[件本]|扫描件|视频")
 _MODIFIERS = re.compile(rf"(?:{_OF})*[的之]?$")
 _LONGEST_MODIFIER = 24
 _OTHERS = r"[^，。；！？没不无未冇]"
@@ -83,7 +83,11 @@ def _with_things(text: str, found: list[Paper]) -> list[Paper]:
             head = text[max((paper.end for paper in found if paper.end <= start), default=0) : start]
             modifier = _MODIFIERS.search(head[-_LONGEST_MODIFIER:])
             start -= len(modifier[0] if modifier else "")
-            found = [*found, Paper(text[start:end].lstrip("的之"), start, end, thing=True)]
+            copied = next((p for p in found if p.start == end and _TAKEN_OF.fullmatch(p.name)), None)
+            if copied:  # 执照, 复印件
+                found.remove(copied)
+                end = copied.end
+            found = [*found, Paper(text[start:end].lstrip("的之"), start, end, thing=not copied)]
     return sorted(found, key=lambda paper: paper.start)
 
 
