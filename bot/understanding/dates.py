@@ -10,6 +10,7 @@ from bot.understanding.days import Span
 from bot.understanding.mention import Mention
 
 _SENTENCE_END = re.compile(r"[。！？；]")
+_OF_NOW = frozenset({"near", "relative_month", "year"})
 _NOW = re.compile(r"今[天日早晨晚儿朝年个]|这个?月(?!\d|[一二三十]|初|上|中|底)")
 _REPAIR = re.compile(r"报修|报障|报了?修|报的?(障|修)|报了?故障|报起|报的|报了")
 _FORMAL = re.compile(r"投诉|申诉|正式|反映")
@@ -187,6 +188,6 @@ def _in_speech(text: str, day: Span) -> bool:
 
 def _is_now(text: str, day: Span) -> bool:
     """今天 as the moment of speaking (到今天, 今天都): nothing happened on it."""
-    if not _NOW.match(text, day.start):
+    if day.kind not in _OF_NOW or not _NOW.match(text, day.start):
         return False
     return bool(_STILL.search(text[: day.start]) or _JUST_NOW.match(text, day.end) or day.end == len(text))

@@ -41,7 +41,7 @@ _RANGE_JOIN = re.compile(r"(到|至|-|~|—|一直到)")
 _GOES_ON = re.compile(
     r"(?:头|第|最早)[一1]?(?:次|回|遍|趟|通|个)?[^，。]{0,2}?(?:是|在|打的是)?$|^(?:而|其实|实际|应该?)?(?:是|为)$"
 )
-_RAISED_BEFORE = re.compile(_COMPLAINT.pattern + r"|投诉|打的|打了")
+_RAISED_BEFORE = re.compile(_COMPLAINT.pattern + r"|投诉|打的|打了|打第?[一二三四五六七八九十几\d]*[个次回]电话")
 _ECHO = re.compile(r"[^，。]{0,4}?(?<!上)(?:打|报|提|找)(?:的|了|起)(?!车|名|警|价|考|班|销|案|个)")
 _SUBMITTED = re.compile(r"[^，。]{0,6}提交(?:的|了)?(?=[，。]|$)")
 _LOOKED_BACK = 24
@@ -97,19 +97,24 @@ _TURNED_DOWN = re.compile(
 
 
 def _in_context(role: str, text: str, days: list[Span], index: int) -> str:
-    """What the stretch up to the next day makes of the role that the nearest words give."""
-    told = day_context.stretch(text, days, index)
-    if role == "until" and (day_context.is_renewed(told) or day_context.is_left(told)):
-        return "event"
-    if role in {"plain", "order", "tenure"} and day_context.is_repaid(text, told, text[days[index].end :]):
-        return "repaid"
-    if role == "event" and _RAISED_OR_ASKED.search(text, 0, days[index].start) and _TURNED_DOWN.search(told):
-        return "reply"
-    if role == "discovery" and day_context.is_seen_at_once(told):
-        return "seen"
-    if role in {"plain", "order", "event"} and day_context.is_sale(told):
-        return "sale"
-    return "refused" if role == "order" and day_context.is_refused(told) else role
+    """What the stretch up to the next day makes of the role that the nearest words give; the first that fits."""
+    day, told = days[index], day_context.stretch(text, days, index)
+    after = text[day.end :]
+    a_day = not _is_month(day)
+    changes = (
+        ("event", {"until"}, lambda: day_context.is_renewed(told) or day_context.is_left(told)),
+        ("event", {"until"}, lambda: not a_day and day_context.went_wrong_by_then(told)),
+        ("repaid", {"plain", "order", "tenure"}, lambda: a_day and day_context.is_repaid(text, told, after)),
+        ("reply", {"event"}, lambda: _RAISED_OR_ASKED.search(text, 0, day.start) and _TURNED_DOWN.search(told)),
+        ("seen", {"discovery"}, lambda: day_context.is_seen_at_once(told)),
+        ("sale", {"plain", "order", "event"}, lambda: day_context.is_sale(told)),
+        ("discovery", {"plain", "order"}, lambda: day_context.is_told_of(told)),
+        ("later", {"plain"}, lambda: day_context.is_an_occasion(after)),
+        ("later", {"plain"}, lambda: index and day_context.is_a_sequel(after)),
+        ("event", {"order"}, lambda: day_context.has_followed(told)),
+        ("refused", {"order"}, lambda: day_context.is_refused(told)),
+    )
+    return next((new for new, old, fits in changes if role in old and fits()), role)
 
 
 # 8月2日师傅来看过: a step on the way.

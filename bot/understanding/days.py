@@ -72,7 +72,7 @@ def _bare_day(match: re.Match[str], on: date, before: Span | None) -> tuple[date
         found = exact(year, month, day)
         if found and found <= on and (floor is None or found >= floor):
             return found, found
-    return None
+    return _bare_day(match, on, None) if before and match[1] else None  # 12号投诉，是3号的事
 
 
 def _near(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
