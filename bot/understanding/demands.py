@@ -35,7 +35,7 @@ def standard_demands(text: str) -> list[str]:
         _Hit(demand, match.start(), match.end())
         for demand, pattern in DEMANDS
         for match in pattern.finditer(text)
-        if not wishing.NOT_THIS.search(text[: match.start()])
+        if not wishing.NOT_THIS.search(text[: match.start()]) and not wishing.WAIVED.match(text, match.end())
     ]
     return _ids([hit for hit in found if not _said_already(hit, found)])
 

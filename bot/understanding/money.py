@@ -182,6 +182,13 @@ def _product(text: str, sums: list[Sum], at: int, around: list[_Surroundings]) -
     return 8 if counted and times == times.to_integral_value() and 2 <= times <= _MOST_TIMES else 0
 
 
+def _put_right(text: str, sums: list[Sum], at: int) -> int:
+    """不是二十五块是三十五块: the second is meant."""
+    if not at or not text[: sums[at - 1].start].endswith("不是"):
+        return 0
+    return 20 if cues.BUT_IS.fullmatch(text, sums[at - 1].end, sums[at].start) else 0
+
+
 def _is_named(text: str, times: Decimal) -> bool:
     """Whether the text counts something so many times: 二十四个月."""
     return any(number(match[1]) == times for match in cues.TIMES.finditer(text))
@@ -202,7 +209,11 @@ def find_amount(text: str, category: str | None = None) -> list[Mention]:
         and bool(cues.UNEQUAL.search(text) or any(cues.OTHERS_PRICE.search(words.before) for words in around))
     )
     rated = [
-        (points + _product(text, sums, at, around), amount.start * (1 if points >= _OF_THE_REST else -1), amount)
+        (
+            points + _product(text, sums, at, around) + _put_right(text, sums, at),
+            amount.start * (1 if points >= _OF_THE_REST else -1),  # the last of several rests, else the first
+            amount,
+        )
         for at, (amount, words) in enumerate(zip(sums, around, strict=True))
         if (points := _points(words, category, compared)) is not None
     ]

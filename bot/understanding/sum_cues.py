@@ -148,6 +148,7 @@ OTHERS_PRICE = re.compile(
 )
 UNEQUAL = re.compile(r"杀熟|宰熟|歧视|差别(?:待遇|定价|对待|价格)|区别对待|两样(?:价|对待)|不同价|一视同仁|同权|同价")
 ASKED_BACK_BY_CLAUSE = re.compile(r"(?:退(?:回来?|还|我|给我|掉|款|钱|费)|还(?:给)?我|返还|兑现)[，：]$")
+BUT_IS = re.compile(r"，?(?:而|应该|应|该)?是")
 CORRECTED = re.compile(r"(?:金额|钱数|数额)[^，。]{0,4}(?:改成|改为|应为|应该是|是|为|写成)$")
 # The operator's own written promise of so much, not the wish for it.
 PROMISED_COMPENSATION = re.compile(
