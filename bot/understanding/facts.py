@@ -9,6 +9,7 @@ from bot.understanding.evidence import find_evidence
 from bot.understanding.history import find_history
 from bot.understanding.mention import Mention
 from bot.understanding.money import find_amount
+from bot.understanding.names import introduced
 from bot.understanding.normalise import normalise
 from bot.understanding.numbers import find_numbers
 from bot.understanding.operators import find_operator
@@ -31,10 +32,16 @@ def extract(text: str, on: date) -> list[Mention]:
         *find_amount(text),
         *find_numbers(text),
         *find_history(text),
+        *_writer(text),
         *find_demands(text),
         *find_evidence(text),
     ]
     return _consistent(text, found)
+
+
+def _writer(text: str) -> list[Mention]:
+    named = introduced(text)
+    return [Mention("complainant_name", *named)] if named else []
 
 
 def _consistent(text: str, found: list[Mention]) -> list[Mention]:

@@ -43,7 +43,9 @@ _SURNAME = re.compile(
     rf"(?P<given>{_HAN}{{1,3}}?)?(?:字)?$"
 )
 _GIVEN = re.compile(r"^(?:名字?(?:是|叫)?|单名(?:一个|是|叫)?|叫做?)+(?P<given>[\u4e00-\u9fff]{1,4}?)字?$")
-_SPELT_AFTER = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?[的嘅][\u4e00-\u9fff])+$")
+_EXPLAINED = r"[\u4e00-\u9fff]{2,3}?[的嘅][\u4e00-\u9fff]"  # 桂花的桂
+# 李建民，不对，是李建明: what comes before is taken back.
+_TAKEN_BACK = re.compile(r"不对|(?:说|写|打|弄|搞|填)错了?|哦不|不是这个")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'\-]{1,40}")
 _COMPANY = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9()（）]{4,40}(?:公司|厂|店|学校|医院|委员会|协会|事务所|中心|合作社|工作队|局|院|部)"
@@ -65,7 +67,8 @@ class Person:
 
 def complainant_in(text: str) -> str | None:
     """The one whose right it is."""
-    people = people_in(text)
+    *_, corrected = _TAKEN_BACK.split(text)
+    people = people_in(corrected) or people_in(text)
     holders = [person for person in people if person.role == "holder"]
     others = [person for person in people if person.role != "agent"]
     return next((person.name for person in holders + others), None)
@@ -83,6 +86,22 @@ def named_outright(text: str) -> str | None:
     """A name that comes with 我叫, 姓名 or 机主, told beside something else."""
     said = re.search(rf"(?:我叫|姓名|{_ROLE}|{_AGENT})", _simplified(text))
     return complainant_in(text) if said else None
+
+
+_INTRODUCED = re.compile(
+    rf"(?:^|[，,。；：:\n])\s*(?:更正|补充)?[：:]?(?:本人|我叫|{_ROLE})?(?:姓名)?(?:叫|系|是|应为|应该是|为|：|:)?[“\"]?(?P<name>{_HAN}{{2,3}}{_HAN}?(?<!某))(?=[”\"，,。；（(\n]|$)"
+)
+_SAYS_A_NAME = re.compile(r"本人|我叫|姓名|申诉人|投诉人|委托人")
+
+
+def introduced(text: str) -> tuple[str, int, int] | None:
+    """The writer's name and its place, where a message that tells the matter also introduces them: 本人赵某某，…"""
+    for match in _INTRODUCED.finditer(text):
+        name = match["name"]
+        led = _SAYS_A_NAME.search(text[match.start() : match.start("name")])
+        if led and len(name) > 1 and name[0] in lexicon("names")["surnames"] and _personal_name(name, False, False):
+            return name, match.start("name"), match.end("name")
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -176,10 +195,16 @@ def _made_like_one(text: str, named: bool, alone: bool) -> str | None:
 def _unspelt(text: str) -> str:
     """陶桂花桂花的桂 → 陶桂花: without what says how it is written."""
     for length in (3, 2):
-        explained = _SPELT_AFTER.fullmatch(text[length:])
+        explained = _spelt_after().fullmatch(text[length:])
         if explained and text[-1] in text[:length]:
             return text[:length]
     return ""
+
+
+@lru_cache(maxsize=1)
+def _spelt_after() -> re.Pattern[str]:
+    surnames = "|".join(map(re.escape, lexicon("names")["spelt"]))
+    return re.compile(rf"(?:{surnames}|{_EXPLAINED})+")
 
 
 def _denied(name: str) -> bool:
