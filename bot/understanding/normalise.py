@@ -15,6 +15,8 @@ _HAN = r"[\u3007\u4e00-\u9fff]"
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
+# A picture between words parts them as a comma does; alone it says what it shows.
+_PICTURES = re.compile(r"[，\s]*[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+[，\s]*")
 _LINE_ENDS = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029]+[ \t\u3000]*")
 _AFTER_PUNCTUATION = re.compile(r"([，。！？；：、,.!?;:])。")
 _BLANKS = re.compile(r"\s+")
@@ -56,6 +58,10 @@ def _join_or_pause(match: re.Match[str]) -> str:
     return "，" if before and len(before.group()) >= _MIN_CLAUSE and after else ""
 
 
+def _paused(text: str) -> str:
+    return _PICTURES.sub("，", text).strip("，") or text
+
+
 def _digits(match: re.Match[str]) -> str:
     return match.group().translate(_SPOKEN)
 
@@ -78,7 +84,7 @@ _SPACED = re.compile(r"(?<![\dA-Za-z])\d(?: \d){5,}(?!\d)")
 
 def normalise(text: str) -> str:
     """The text in simplified script, narrow digits and letters, Chinese marks, without stray blanks."""
-    text = narrow(text).strip()
+    text = _paused(narrow(text).strip())
     text = _LINE_ENDS.sub("。", text)
     text = _AFTER_PUNCTUATION.sub(r"\1", text)
     text = _BLANKS.sub(" ", text)

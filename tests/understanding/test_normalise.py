@@ -26,6 +26,9 @@ from bot.understanding.normalise import normalise
         ("12:30断网", "12:30断网"),
         ("二零二六年", "二零二六年"),
         ("佢哋冇覆我", "他们没回复我"),
+        ("押金20➕利息，不退😡", "押金20，利息，不退"),
+        ("气人😡😡。给我停了", "气人，给我停了"),
+        ("👍", "👍"),
         ("  ", ""),
     ],
 )
@@ -35,7 +38,7 @@ def test_a_text_is_brought_to_one_form(text: str, want: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["電信寬頻 一直斷 線", "幺三八零零幺三八零零零", "好,我知道了!", "我 被 扣 了 50 块", "A\n\nB。\nC"],
+    ["電信寬頻 一直斷 線", "幺三八零零幺三八零零零", "好,我知道了!", "我 被 扣 了 50 块", "A\n\nB。\nC", "气人😡😡。停了➕"],
 )
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
