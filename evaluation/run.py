@@ -65,7 +65,7 @@ def _notes(plan: Plan, sets: Mapping[str, Sequence[Row]]) -> str:
 
 def misses(name: str) -> Iterator[str]:
     """The development messages on which a slot, `matter`, `steering` or `answer` is read wrongly; ours alone."""
-    rows = load(DEVELOPMENT + HELD)
+    rows = load(DEVELOPMENT)
     result = sides.read("ours", sides.ours(CACHE), rows)
     for row, reading in result.pairs(rows):
         wanted = row.expect["facts"].get(name)

@@ -14,7 +14,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ON = date(2026, 11, 24)
-FILES = ("matters", "answers", "steering", "held")
+FILES = ("matters", "answers", "steering", "voices", "held")
 STYLES = {"plain", "terse", "furious", "dialect", "asr", "typo", "traditional", "long", "formal"}
 KINDS = {"report", "fault", "query", "consult", None}
 ACTS = {
