@@ -191,7 +191,7 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
     """
     raw = narrow(text).strip()
     read = _without_question(asked, normalise(text))
-    if not read or (is_question(read) and asked not in _MAY_BE_ANYTHING and not _answers_anyway(read)):
+    if not read or (is_question(read) and asked not in _MAY_BE_ANYTHING and not _answers_anyway(asked, read)):
         return {}
     # A city known by the area code alone is not stated.
     stated = {
@@ -255,8 +255,13 @@ def _no_answer(asked: str, text: str) -> bool:
 _SAYS_NO_FIRST = re.compile(r"^(?:还|都|也)?(?:没有?|未|是|对|有)(?:我|，|。)")
 
 
-def _answers_anyway(text: str) -> bool:
-    """A fact with a doubtful particle at its end, 联通吧, is an answer; 为什么 and a question mark are not."""
+def _answers_anyway(asked: str, text: str) -> bool:
+    """A fact with a doubtful particle at its end, 联通吧, is an answer; 为什么 and a question mark are not.
+
+    What the operator said is told all the same where it ends in 这也叫答复？
+    """
+    if asked == "operator_reply" and re.search(r"[“\"].{2,}[”\"].*(?:叫|算)[^，。]{0,3}答[复覆]", text):
+        return True
     return bool(re.search(r"吧[。！]?$", text)) and not re.search(r"[？?]|什么|怎么|为啥", text)
 
 
