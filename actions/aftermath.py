@@ -13,9 +13,9 @@ from actions.taking import take_up, welcome
 from actions.turn import Turn, TurnAction
 from bot import escalation, parties
 from bot.admissibility import assess
-from bot.understanding.answers import read_answer
-from bot.understanding.day_links import named_days
-from bot.understanding.normalise import normalise
+from bot.understanding.answers.reader import read_answer
+from bot.understanding.days.links import named_days
+from bot.understanding.text.normalise import normalise
 
 NOT_YET = re.compile(
     r"还没|没有?(?:提交|交|递|申诉|寄|填)|准备|打算|正要|怎么|如何|要不要|能不能|想(?:去|要)?(?:提交|申诉|交)|[吗？]"

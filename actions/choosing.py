@@ -11,8 +11,8 @@ from actions.verdict import options
 from bot import choices, escalation, step_text
 from bot.step_names import named_steps
 from bot.supposing import together
-from bot.understanding.bodies import body_in
-from bot.understanding.normalise import normalise
+from bot.understanding.dealings.bodies import body_in
+from bot.understanding.text.normalise import normalise
 
 DONE = re.compile(r"已|过|了(?!解)")
 

@@ -8,7 +8,7 @@ from bot.case import label
 from bot.progress import Progress
 from bot.store.cases import Entry
 from bot.summary import one_sentence
-from bot.understanding.normalise import narrow
+from bot.understanding.text.normalise import narrow
 
 NUMBER, CODE = "lookup_case_no", "access_code"
 SLOTS = (NUMBER, CODE)

@@ -10,8 +10,8 @@ from actions.turn import Turn, TurnAction
 from bot import escalation, links, papers, paste_text, step_text
 from bot.choices import ORDINALS
 from bot.step_names import named_steps
-from bot.understanding.lexicon import lexicon
-from bot.understanding.normalise import normalise
+from bot.understanding.text.lexicon import lexicon
+from bot.understanding.text.normalise import normalise
 
 NTH_STEP = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*步")
 

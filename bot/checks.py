@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import phonenumbers
 
-from bot.understanding.addresses import address_in
-from bot.understanding.days import find_days
-from bot.understanding.money import plain_sum
-from bot.understanding.names import complainant_in
-from bot.understanding.normalise import narrow, normalise
-from bot.understanding.numbers import telephone
-from bot.understanding.personal import email_in, postcode_in
+from bot.understanding.days.named import find_days
+from bot.understanding.money.disputed import plain_sum
+from bot.understanding.people.addresses import address_in
+from bot.understanding.people.names import complainant_in
+from bot.understanding.people.numbers import telephone
+from bot.understanding.people.personal import email_in, postcode_in
+from bot.understanding.text.normalise import narrow, normalise
 
 _MASKED = re.compile(r"1[3-9][\d*]{9}")
 _EARLIEST = date(2000, 1, 1)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from lunardate import LunarDate
 
-from bot.understanding.numerals import whole
+from bot.understanding.text.numerals import whole
 
 NUMERAL = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
 NUM = rf"({NUMERAL})"

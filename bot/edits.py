@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.case import label
 from bot.choices import ORDINALS
-from bot.understanding.answers import read_answer
+from bot.understanding.answers.reader import read_answer
 from bot.understanding.facts import extract
-from bot.understanding.normalise import normalise
+from bot.understanding.text.normalise import normalise
 
 SUM = re.compile(
     r"(赔偿|补偿)[^改换变调]*(?:改成|改为|换成|变成|调到|调成|提高到|降到|要)\D{0,3}"

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.rulebook import load
 from bot.triage import FollowupQuestion, check_answer, questionnaire
-from bot.understanding.normalise import normalise
-from bot.understanding.numerals import whole
+from bot.understanding.text.normalise import normalise
+from bot.understanding.text.numerals import whole
 
 PREFIX = "followup_"
 SLOTS = tuple(PREFIX + question.id for question in questionnaire())

@@ -8,7 +8,7 @@ from typing import Any
 from bot.case import OTHER_CATEGORIES, SLOTS, validate
 from bot.interview import MATTER_SLOTS, MISSES_BEFORE_WAY_OUT
 from bot.progress import Progress
-from bot.understanding.answers import MAY_BE_NONE
+from bot.understanding.answers.reader import MAY_BE_NONE
 from bot.understanding.reading import Ranking, Reading
 
 OUTCOME = ("operator_reply", "operator_complaint_date", "operator_complaint_no")

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.understanding.lexicon import lexicon
+from bot.understanding.text.lexicon import lexicon
 
 
 def named_steps(text: str) -> tuple[str, ...]:

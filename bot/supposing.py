@@ -8,7 +8,7 @@ from bot.coming_days import coming_day
 from bot.escalation import step_ids
 from bot.offer_text import parse_offer
 from bot.step_names import named_steps
-from bot.understanding.normalise import normalise
+from bot.understanding.text.normalise import normalise
 from bot.what_if import AcceptsOffer, Event, GoesTo, OperatorReplies, WaitsUntil
 
 ASKS = re.compile(

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.understanding.normalise import normalise
+from bot.understanding.text.normalise import normalise
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 SHORTEST = 12  # pairs of characters; shorter sentences have to resemble each other

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.understanding.normalise import normalise
+from bot.understanding.text.normalise import normalise
 from evaluation.rows import MATTER_KINDS, Row
 
 Reading = Mapping[str, Any]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import yaml
 
 from bot.understanding.classifier import Example
-from bot.understanding.normalise import normalise
-from bot.understanding.tokens import words
+from bot.understanding.text.normalise import normalise
+from bot.understanding.text.tokens import words
 from evaluation.rows import ROOT
 
 MIXED = "mixed"  # sentences that belong to no one writer

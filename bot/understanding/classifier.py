@@ -16,7 +16,7 @@ from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from bot.understanding.sounds import syllables
+from bot.understanding.text.sounds import syllables
 
 HOTLINES = re.compile(r"(?<!\d)(1000[01]|10010|10086|1009[69]|123(?:00|21|81|15|45)|12315|12378|110|96110)(?!\d)")
 _STOPS = "。，！. "

@@ -21,8 +21,8 @@ from rasa.shared.utils.io import deep_container_fingerprint
 
 from bot import clock
 from bot.understanding.classifier import Classifier, Ranking, examples_of
-from bot.understanding.normalise import normalise
 from bot.understanding.reading import Reading, read
+from bot.understanding.text.normalise import normalise
 
 Types = DefaultV1Recipe.ComponentType
 

@@ -2,19 +2,19 @@
 
 from datetime import date
 
-from bot.understanding.contact import Contact
-from bot.understanding.dates import find_dates
-from bot.understanding.demands import find_demands
-from bot.understanding.evidence import find_evidence
-from bot.understanding.history import find_history
+from bot.understanding.days.dates import find_dates
+from bot.understanding.dealings.contact import Contact
+from bot.understanding.dealings.history import find_history
+from bot.understanding.dealings.operators import find_operator
+from bot.understanding.dealings.reply import find_reply
 from bot.understanding.mention import Mention
-from bot.understanding.money import find_amount
-from bot.understanding.names import introduced
-from bot.understanding.normalise import normalise
-from bot.understanding.numbers import find_numbers
-from bot.understanding.operators import find_operator
-from bot.understanding.places import find_place
-from bot.understanding.reply import find_reply
+from bot.understanding.money.disputed import find_amount
+from bot.understanding.papers.evidence import find_evidence
+from bot.understanding.people.names import introduced
+from bot.understanding.people.numbers import find_numbers
+from bot.understanding.places.named import find_place
+from bot.understanding.text.normalise import normalise
+from bot.understanding.wishes.demands import find_demands
 
 __all__ = ["Mention", "extract"]
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.understanding.lexicon import lexicon
+from bot.understanding.text.lexicon import lexicon
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from bot import followup
-from bot.understanding import answers, facts
-from bot.understanding.answer_words import is_question
+from bot.understanding import facts
+from bot.understanding.answers import reader as answers
+from bot.understanding.answers.words import is_question
 from bot.understanding.kinds import of_matter
 from bot.understanding.relevance import relevant
 

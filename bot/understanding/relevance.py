@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.case import OTHER_CATEGORIES
-from bot.understanding.money import find_amount
+from bot.understanding.money.disputed import find_amount
 
 _LINE = frozenset({"operator", "operator_name", "subscriber_number", "province", "city"})
 _WHERE = _LINE - {"subscriber_number"}

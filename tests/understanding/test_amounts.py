@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.understanding.money import find_amount, plain_sum
-from bot.understanding.normalise import normalise
+from bot.understanding.money.disputed import find_amount, plain_sum
+from bot.understanding.money.sums import find_sums
 from bot.understanding.relevance import relevant
-from bot.understanding.sums import find_sums
+from bot.understanding.text.normalise import normalise
 
 ROWS = yaml.safe_load((Path(__file__).parent / "amounts.yml").read_text(encoding="utf-8"))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.understanding.answers import read_answer
+from bot.understanding.answers.reader import read_answer
 
 ON = date(2026, 11, 24)
 TABLE = yaml.safe_load((Path(__file__).parent / "answer_slots.yml").read_text(encoding="utf-8"))

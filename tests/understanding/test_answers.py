@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.understanding.answers import is_dont_know, read_answer
+from bot.understanding.answers.reader import is_dont_know, read_answer
 
 ON = date(2026, 11, 24)
 ROWS = yaml.safe_load((Path(__file__).parent / "answers.yml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.bodies import body_in
+from bot.understanding.dealings.bodies import body_in
 from bot.understanding.reading import read
 
 RANKINGS = {"intent": [("stop", 0.98)], "category": [("poor_signal", 0.1)], "topic": [("accept", 0.1)]}

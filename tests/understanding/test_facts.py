@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.understanding.facts import Mention, extract
-from bot.understanding.normalise import normalise
+from bot.understanding.text.normalise import normalise
 
 ON = date(2026, 11, 24)
 TABLES = sorted((Path(__file__).parent / "tables").glob("*.yml"))

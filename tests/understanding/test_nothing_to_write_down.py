@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding.answers import says_none
-from bot.understanding.normalise import normalise
+from bot.understanding.answers.reader import says_none
+from bot.understanding.text.normalise import normalise
 
 
 @pytest.mark.parametrize("text", ["没有", "冇證據", "没有什么证据", "没留", "没得", "没有具体金额"])

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.understanding.gazetteer import places_by_name
-from bot.understanding.lexicon import lexicon
-from bot.understanding.places import find_place
+from bot.understanding.places.gazetteer import places_by_name
+from bot.understanding.places.named import find_place
+from bot.understanding.text.lexicon import lexicon
 
 PREFECTURES = sorted(
     (name, place)

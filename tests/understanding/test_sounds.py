@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.sounds import syllables
+from bot.understanding.text.sounds import syllables
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.components import TelecomTokenizer
-from bot.understanding.tokens import parse, words
+from bot.understanding.text.tokens import parse, words
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ LAW = (
     "bot.offers", "bot.parties", "bot.questions", "bot.triage", "bot.what_if", "bot.calendar_file", "bot.interview",
     "bot.intake", "bot.summary", "bot.edits", "bot.choices", "bot.time_limits",
 )  # fmt: skip
-UNDERSTANDING = ("bot.understanding.facts", "bot.understanding.answers", "bot.understanding.reading")
+UNDERSTANDING = ("bot.understanding.facts", "bot.understanding.answers.reader", "bot.understanding.reading")
 FRAMEWORKS = ("rasa", "rasa_sdk", "sqlalchemy", "aiohttp", "alembic")
 MODULES = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "actions").rglob("*.py")])
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.summary import said_date
-from bot.understanding.answers import read_answer
+from bot.understanding.answers.reader import read_answer
 
 DATES = frozenset({"event_date", "operator_complaint_date"})
 NUMBERS = frozenset({"subscriber_number", "contact_phone", "postcode"})

@@ -1,0 +1,1 @@
+"""What an answer says to the question that was just asked."""

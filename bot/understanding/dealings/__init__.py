@@ -1,0 +1,1 @@
+"""What passed between the person, the company and other bodies."""

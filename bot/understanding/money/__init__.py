@@ -1,0 +1,1 @@
+"""Which sums are named, and which of them is in dispute."""

@@ -1,0 +1,1 @@
+"""Who speaks and for whom: names, numbers, addresses, whose number it is."""

@@ -1,0 +1,1 @@
+"""Provinces, cities and counties, and the one where the number belongs."""
