@@ -14,6 +14,7 @@ DATES = frozenset({"event_date", "operator_complaint_date"})
 _PUTS_RIGHT = re.compile(
     r"(?:等等|等一下|对了|哎)?，?(?:不对(?!劲)|错了|更正|改一下|(?:我)?(?:说|搞|弄|记|写|打|讲)错)"
 )
+_READ_BACK = frozenset({"facts_confirmed", "draft_approved"})
 _A_STORY = 60  # characters; so long an answer tells the matter, whatever was asked
 
 
@@ -42,6 +43,8 @@ def without_borrowed(asked: str, text: str, stated: Mapping[str, Any], given: Ma
     """The slots whose day is not said outright to be theirs: a day beside an answer about something else."""
     if asked == "event_date" or "event_date" not in stated or len(text) > _A_STORY:
         return set()
+    if asked in _READ_BACK:
+        return set()  # 是11月5日 to what was read back puts it right
     if asked not in DATES and _PUTS_RIGHT.match(text):
         return set()  # 不对，是10月9号开的: what was said before is meant
     complaint = (dict(stated) | dict(given)).get("operator_complaint_date")
