@@ -128,7 +128,7 @@ def _decision(slot: str, deed: str) -> Reader:
 
 
 # What might happen, and what somebody said, chooses no step: 如果运营商明天答复呢, 客服说送我50块.
-_SUPPOSES = re.compile(r"不(?:想|要|申诉|去|找)|先别|如果|要是|假如|万一|会怎|会不会|呢[。！]?$|说|答应|[送赔补退]我")
+_SUPPOSES = re.compile(r"不(?:想|要|申诉|去|找)|先别|如果|要是|假如|万一|会怎|会不会|呢[。！]?$|(?<!再)说|答应|[送赔补退]我")
 
 
 def _chosen_step(text: str, raw: str, on: date) -> dict[str, Any]:
