@@ -23,7 +23,7 @@ _ONES_OWN = re.compile(rf"^{FILLER}(?:当然|登记|户主|机主|名字|号|卡
 def read_relation(text: str, raw: str, on: date) -> dict[str, Any]:
     text = _NOT_ANOTHERS.sub("", text).strip("，。")
     said = relation_in(text)
-    if said and not (said[0] == "self" and _ANOTHERS.search(text[said[2] :])):
+    if said and not (said[0] == "self" and _ANOTHERS.search(text[said[2] - 1 :])):
         return {"relation": said[0]}
     if _ANOTHERS.search(text) or re.search(KIN, text):
         if not _ON_BEHALF.search(text):

@@ -232,7 +232,9 @@ def plain_sum(text: str) -> str | None:
     """The sum in a short answer that was asked for one: 94, 九十四块, 一共是94.5; None if none or rough."""
     sums = find_sums(text)
     if sums:
-        return yuan(sums[-1].value if cues.TOTAL_BEFORE.search(text[: sums[-1].start]) else sums[0].value)
-    match = re.search(rf"(?<![\d.])({FIGURE}){NOT_MONEY}", text)
+        around, last = [_surroundings(text, sums, at) for at in range(len(sums))], len(sums) - 1
+        total = cues.TOTAL_BEFORE.search(text[: sums[last].start]) or _product(text, sums, last, around)
+        return yuan(sums[last if total else 0].value)
+    match = re.search(rf"(?<![\d.])(?!一[共起])({FIGURE}){NOT_MONEY}", text)
     value = number(match[1]) if match and not is_rough(text, match.start(), match.end()) else None
     return yuan(value) if value else None

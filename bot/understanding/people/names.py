@@ -55,6 +55,7 @@ _ORDINARY = 500  # occurrences in jieba's corpus from which a word is no surname
 _ORDINARY_HEAD = 2000
 _ORDINARY_PART = 100
 _LONGEST = 6
+_PRONOUNS = "我你您他她它咱俺"
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ def _denied(name: str) -> bool:
 
 
 def _personal_name(name: str, named: bool, alone: bool) -> bool:
-    if _denied(name) or any(character in lexicon("names")["not_a_name_character"] for character in name[1:]):
+    if _denied(name) or name[0] in _PRONOUNS or any(c in lexicon("names")["not_a_name_character"] for c in name[1:]):
         return False
     if all(character in lexicon("names")["transliterated"] for character in name):
         return named or alone
