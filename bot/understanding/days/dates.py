@@ -95,10 +95,11 @@ def tells_when(text: str, on: date) -> bool:
 
 
 def complaint_day(text: str, on: date) -> Span | None:
-    """The day meant by an answer to when the complaint was made: the first that is not the matter's own."""
+    """The day meant by an answer to when the complaint was made: one said to be so, else the first not the matter's."""
     days = named_days(text, on)
-    others = [day for index, day in enumerate(days) if role_of(text, days, index) not in _OF_THE_MATTER]
-    return next(iter(others or days), None)
+    roles = [role_of(text, days, index) for index in range(len(days))]
+    others = [day for day, role in zip(days, roles, strict=True) if role not in _OF_THE_MATTER]
+    return _first_raised(text, days, roles) or next(iter(others or days), None)
 
 
 def _with_sequels(days: list[Span], roles: list[str]) -> list[str]:

@@ -85,7 +85,7 @@ def _near(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None
     return (on - timedelta(days=back),) * 2
 
 
-def _week(match: re.Match[str], on: date) -> tuple[date, date] | None:
+def _week(match: re.Match[str], on: date, last: Span | None) -> tuple[date, date] | None:
     which, day = match[1], match[2]
     if not which and (not day or day == "末"):
         return None
@@ -99,6 +99,9 @@ def _week(match: re.Match[str], on: date) -> tuple[date, date] | None:
     found = monday + timedelta(days=_WEEKDAYS[day])
     if not which and found > on:
         found -= timedelta(weeks=1)
+    if not which and last and last.kind == "week" and last.first == last.last:
+        same = last.first + timedelta(days=_WEEKDAYS[day] - last.first.weekday())
+        return (same, same) if last.first <= same <= on else (found, found)  # 上周二扣的，周三打的
     return found, found
 
 
@@ -120,6 +123,8 @@ def _named(match: re.Match[str], text: str, on: date) -> tuple[date, date] | Non
     if AROUND_IT.match(rest):
         return None
     days = festival_days(match[2], said_year(match[1], on), on)
+    if days and match[3]:
+        return (days[0] + timedelta(days=whole(match[3]) - 1),) * 2  # 国庆第三天
     return holiday_stretch(days[0]) if days and HOLIDAY_STRETCH.match(rest) else days
 
 
@@ -186,7 +191,7 @@ def _is_a_figure(match: re.Match[str], text: str) -> bool:
 
 
 def _resolve(
-    kind: str, match: re.Match[str], text: str, on: date, before: Span | None, after: date | None
+    kind: str, match: re.Match[str], text: str, on: date, before: Span | None, after: date | None, last: Span | None
 ) -> tuple[date, date] | None:
     if kind == "digital":
         return _digital(match)
@@ -210,7 +215,9 @@ def _resolve(
         return _bare_day(match, on, before)
     if kind == "near":
         return _near(match, text, on)
-    simple = {"relative_month": _relative_month, "week": _week, "year": _whole_year}
+    if kind == "week":
+        return _week(match, on, last)
+    simple = {"relative_month": _relative_month, "year": _whole_year}
     return simple[kind](match, on)
 
 
@@ -229,7 +236,7 @@ _KINDS: list[tuple[str, re.Pattern[str]]] = [
     ("bare_day", BARE_DAY),
     ("year", WHOLE_YEAR),
 ]
-_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿季夜]|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
+_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿季夜]|立[春夏秋冬]|惊蛰|[春秋]分|谷雨|芒种|[夏冬]至|处暑|[白寒]露|霜降|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
 
 
 def _claims(text: str) -> list[tuple[str, re.Match[str]]]:
@@ -250,7 +257,7 @@ def find_days(text: str, on: date) -> list[Span]:
         if found and _names_it_again(kind, text, found[-1], match):
             continue
         before = _happened_last(text, found) if kind == "following" else _last_dated(text, found)
-        days = _resolve(kind, match, text, on, before, _carried(found, before))
+        days = _resolve(kind, match, text, on, before, _carried(found, before), found[-1] if found else None)
         if days and days[0] <= on:
             dated = kind == "digital" or bool(kind in {"month", "range_month"} and match[1])
             found.append(Span(days[0], min(days[1], on), match.start(), match.end(), kind, dated))
@@ -262,10 +269,14 @@ def _names_it_again(kind: str, text: str, before: Span, match: re.Match[str]) ->
     exact = kind in {"week", "bare_day", "month_day", "digital"} or (kind == "month" and match[3])
     if exact and before.kind == "near" and _TODAY_IS.fullmatch(text, before.start, match.start()):
         return True
+    if kind == "following" and _COUNTED_FROM.fullmatch(text, before.end, match.start()):
+        return True
     single = kind == "week" and not match[1] and before.first == before.last
     return single and bool(_THE_SAME.fullmatch(text[before.end : match.start()]))
 
 
+# 14号，就是扣费第二天: how long after, not another day.
+_COUNTED_FROM = re.compile(r"[，（]?(?:也?就是|即是?)[^，。！？；]{1,6}")
 _TODAY_IS = re.compile(r"(?:今[天日儿朝]个?)(?:都|已经?|就|是|，|（|又)*")
 _THE_SAME = re.compile(r"[（，]?(?:也?就?是|即)?(?:那个|个)?")
 _ENDS_THERE = re.compile(r"(?:之|以)?前(?!几|天|两|后)|到期|届满|为止|截止")

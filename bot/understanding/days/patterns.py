@@ -73,4 +73,4 @@ _AGE = (
     r"(?:[几多来]?岁|了|啦|喽|咯|嘞|周岁|虚岁|高龄|[，。；]|$)"
 )
 WHOLE_YEAR = re.compile(rf"({YEAR})(?!{_AGE}|[开入立]?[春夏秋冬]|暑|寒|以来)(上半年|下半年|年?底|年?末|年?初|年头)?")
-NAMED = re.compile(rf"({YEAR})?的?({FESTIVAL})")
+NAMED = re.compile(rf"({YEAR})?的?({FESTIVAL})(?:节?的?第([二三四五六七])天)?")
