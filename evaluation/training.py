@@ -1,11 +1,11 @@
 """The training sentences as the classifier takes them, with the writer's voice of each, without Rasa around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
 
-from bot.understanding.classifier import Example
+from bot.understanding.classifier import Example, labels_of
 from bot.understanding.text.normalise import normalise
 from bot.understanding.text.tokens import words
 from evaluation.rows import ROOT
@@ -23,10 +23,11 @@ class Sentence:
     topic: str | None
     voice: str
     file: str
+    labels: Mapping[str, str]
 
     def example(self) -> Example:
         text = normalise(self.text)
-        return Example(text, words(text), self.intent, self.category, self.topic)
+        return Example(text, words(text), self.labels)
 
 
 def sentences() -> list[Sentence]:
@@ -43,5 +44,5 @@ def _read() -> Iterator[Sentence]:
                 if line.startswith("- "):
                     yield Sentence(
                         line[2:].strip(), block["intent"], known.get("category"), known.get("topic"),
-                        known.get("voice", MIXED), str(path.relative_to(folder)),
+                        known.get("voice", MIXED), str(path.relative_to(folder)), labels_of(block["intent"], known),
                     )  # fmt: skip

@@ -75,7 +75,7 @@ class TelecomTokenizer(JiebaTokenizer):
 
 @DefaultV1Recipe.register([Types.INTENT_CLASSIFIER], is_trainable=True)
 class MatterClassifier(GraphComponent, IntentClassifier):
-    """Intent, category and topic by the linear heads of `bot.understanding.classifier`."""
+    """Intent, category, topic and what an answer says, by the linear heads of `bot.understanding.classifier`."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource

@@ -117,8 +117,10 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     if intent == "consult" and len(STORY & {*said}) >= STATED and not is_question(text):
         intent = "report"  # facts without a question ask nothing
     if asked:
-        said = answers.read_answer(asked, text, on, intent) | _of_call_back(asked, text)
+        said = answers.read_answer(asked, text, on, rankings.get(asked, ())) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said, len(text))
+    if intent in STEERING and asked in FREE_TEXT:
+        said = {slot: value for slot, value in said.items() if slot != asked}  # 算了不告了 is no demand
     best, chance = rankings["category"][0]
     if not said and answers.says_none(asked, text):
         intent = "deny"

@@ -41,7 +41,7 @@ def names_a_day(asked: str, text: str, on: date) -> bool:
 
 def without_borrowed(asked: str, text: str, stated: Mapping[str, Any], given: Mapping[str, Any], on: date) -> set[str]:
     """The slots whose day is not said outright to be theirs: a day beside an answer about something else."""
-    if asked == "event_date" or "event_date" not in stated or len(text) > _A_STORY:
+    if asked == "event_date" or "event_date" not in stated or (len(text) > _A_STORY and asked != "complained"):
         return set()
     if asked in _READ_BACK:
         return set()  # 是11月5日 to what was read back puts it right

@@ -1,10 +1,12 @@
 """Short answers about what has been done so far, and whose number it is."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from bot.understanding.answers.words import BARE_NEGATIVE, DONT_KNOW, FILLER, NO, YES
+from bot.understanding.days.dates import complaint_day, tells_when
 from bot.understanding.days.named import find_days
 from bot.understanding.dealings import history, reply
 from bot.understanding.dealings.bodies import body_in, body_named
@@ -43,7 +45,7 @@ def read_complained(text: str, raw: str, on: date) -> dict[str, Any]:
     if NO.match(text) and not re.match(r"不(?:止|只)", text):
         return {"complained": False}
     if "complained" in facts:
-        return {}
+        return _day_of_complaint(text, facts, on)
     days = find_days(text, on)
     if days:
         return {
@@ -58,6 +60,14 @@ def read_complained(text: str, raw: str, on: date) -> dict[str, Any]:
     return {}
 
 
+def _day_of_complaint(text: str, facts: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """打了十遍，就上礼拜三还吵了一架: a day that nothing says to be the matter's."""
+    if not facts["complained"] or "operator_complaint_date" in facts or tells_when(text, on):
+        return {}
+    day = complaint_day(text, on)
+    return {"operator_complaint_date": day.value} if day else {}
+
+
 def read_reply(text: str, raw: str, on: date) -> dict[str, Any]:
     if BARE_NEGATIVE.match(text):
         return {"operator_reply": "none"}
@@ -70,12 +80,15 @@ def read_reply(text: str, raw: str, on: date) -> dict[str, Any]:
 
 
 _IN_PART = re.compile(
-    r"只退|退了?(?:一半|一点|一部分)|剩下[^，。]{0,4}没|其余|还差|还没办|口头|反悔|等(?:下个?月|着)退"
+    r"只退|退了?(?:一半|一点|一部分)|剩下[^，。]{0,4}没|其余|还差|还没办|口头|反悔|(?:到|至)(?:现在|今天?|目前)[^，。]{0,4}(?:没|冇|未|呒)|等(?:下个?月|着)退"
 )
 _UNSETTLED = re.compile(
-    r"(?:没|未|冇|呒|唔)[^，。]{0,4}(?:谈|接受|同意|答应|肯|办|给|退|赔)|不(?:算|肯|接受|同意|认|干)|僵|扯皮|拖着|谈崩|个屁|个锤子|^屁|呒没"
+    r"(?:没|未|冇|呒|唔)[^，。]{0,4}(?:谈|接受|同意|答应|肯|办|给|退|赔)|不(?:算|肯|接受|同意|认|干)|僵|扯皮|和解(?:个|你)|拖着|谈崩|个屁|个锤子|^屁|呒没"
 )
-_SETTLED = re.compile(r"谈好|解决了|到账|两清|退(?:了|完|我)|赔(?:了|完|我)|办完|搞(?:掂|定)(?:了|咗)")
+_SETTLED = re.compile(
+    r"(?:讲|说)好了[^。]*(?:还|退|赔)(?:给?我)?了"
+    r"|谈好|解决了|到账|两清|退(?:了|完|我)|赔(?:了|完|我)|办完|搞(?:掂|定)(?:了|咗)"
+)
 
 
 def read_settled(text: str, raw: str, on: date) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """What a short answer means in the light of the question just asked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.case import CATEGORIES, label
 from bot.step_names import named_steps
+from bot.understanding.answers.choices import weighed
 from bot.understanding.answers.dates import names_a_day, read_complaint_date, read_event_date, without_borrowed
 from bot.understanding.answers.history import (
     read_complained,
@@ -15,6 +16,7 @@ from bot.understanding.answers.history import (
     read_reply,
     read_settled,
 )
+from bot.understanding.answers.numbers import read_contact_phone, read_subscriber_number, read_work_order
 from bot.understanding.answers.personal import personal, read_address, read_names, read_postcode
 from bot.understanding.answers.subject import read_operator, read_operator_name, read_place
 from bot.understanding.answers.words import (
@@ -32,7 +34,6 @@ from bot.understanding.facts import extract
 from bot.understanding.money.disputed import plain_sum
 from bot.understanding.papers.evidence import named_in_answer
 from bot.understanding.people.names import complainant_in
-from bot.understanding.people.numbers import find_telephones, find_work_order
 from bot.understanding.people.personal import email_in
 from bot.understanding.places.gazetteer import MUNICIPALITIES
 from bot.understanding.text.normalise import narrow, normalise
@@ -54,27 +55,6 @@ _YES_NO_SLOTS = frozenset(
 def _amount(text: str, raw: str, on: date) -> dict[str, Any]:
     value = plain_sum(text)
     return {"amount": value} if value else {}
-
-
-def _number(slot: str) -> Reader:
-    def read(text: str, raw: str, on: date) -> dict[str, Any]:
-        telephones = find_telephones(text)
-        if telephones:
-            return {slot: telephones[-1 if re.search(r"不对|错了|应该是|改成", text) else 0][0]}
-        digits = re.sub(r"(?<=[\dA-Za-z])[ \-](?=[\dA-Za-z])", "", text)
-        match = re.search(r"(?<![\dA-Za-z])(?=[A-Za-z@._]*\d)[A-Za-z0-9@._\-]{6,30}", digits)
-        return {slot: match[0]} if match and slot == "subscriber_number" else {}
-
-    return read
-
-
-def _work_order(text: str, raw: str, on: date) -> dict[str, Any]:
-    found = find_work_order(text)
-    if found:
-        return {"operator_complaint_no": found[0].value}
-    compact = re.sub(r"(?<=[\dA-Za-z]) (?=[\dA-Za-z])", "", text)
-    match = re.search(r"(?<![\dA-Za-z])(?=[A-Za-z\-]*\d)[A-Za-z0-9][A-Za-z0-9\-]{3,29}", compact)
-    return {"operator_complaint_no": match[0]} if match and not re.fullmatch(r"100\d\d", match[0]) else {}
 
 
 def _demands(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -128,7 +108,9 @@ def _decision(slot: str, deed: str) -> Reader:
 
 
 # What might happen, and what somebody said, chooses no step: 如果运营商明天答复呢, 客服说送我50块.
-_SUPPOSES = re.compile(r"不(?:想|要|申诉|去|找)|先别|如果|要是|假如|万一|会怎|会不会|呢[。！]?$|(?<!再)说|答应|[送赔补退]我")
+_SUPPOSES = re.compile(
+    r"不(?:想|要|申诉|去|找)|先别|如果|要是|假如|万一|会怎|会不会|呢[。！]?$|(?<!再)说|答应|[送赔补退]我"
+)
 
 
 def _chosen_step(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -144,9 +126,9 @@ _READERS: dict[str, Reader] = {
     "event_date": read_event_date,
     "operator_complaint_date": read_complaint_date,
     "amount": _amount,
-    "subscriber_number": _number("subscriber_number"),
-    "contact_phone": _number("contact_phone"),
-    "operator_complaint_no": _work_order,
+    "subscriber_number": read_subscriber_number,
+    "contact_phone": read_contact_phone,
+    "operator_complaint_no": read_work_order,
     "relation": read_relation,
     "complained": read_complained,
     "operator_reply": read_reply,
@@ -177,6 +159,7 @@ _TAKES_FROM = {
     "relation": ("evidence", "demands"),
     "operator_reply": ("demands",),
     "settled": ("demands",),
+    "other_body": ("complained",),
 }
 
 
@@ -184,14 +167,15 @@ _OF_THE_MATTER = frozenset({"relation", "complained", "operator_reply", "settled
 _CORRECTS = re.compile(r"不对(?!劲)|错了|不是[^，]{1,12}，?是|(?:我)?(?:说|搞|弄|记|写|打)错|更正")
 
 
-def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> dict[str, Any]:
+def read_answer(asked: str, text: str, on: date, likely: Sequence[tuple[str, float]] = ()) -> dict[str, Any]:
     """The facts that an answer to the question for the slot `asked` gives, as slot → value.
 
-    Includes whatever else the answer states by itself. Empty for what is no answer: a question, 不晓得, a refusal.
+    `likely`: what the classifier takes such an answer to say, best first. Includes whatever else the answer states
+    by itself. Empty for what is no answer: a question, 不晓得, a refusal.
     """
     raw = narrow(text).strip()
     read = _without_question(asked, normalise(text))
-    if not read or (is_question(read) and asked not in _MAY_BE_ANYTHING and not _answers_anyway(asked, read)):
+    if not read or (_asks(read) and asked not in _MAY_BE_ANYTHING and not _answers_anyway(asked, read)):
         return {}
     # A city known by the area code alone is not stated.
     stated = {
@@ -204,11 +188,12 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
     answered = names_a_day(asked, read, on) or not _no_answer(asked, read)
     given = _READERS.get(asked, _nothing)(read, raw, on) if answered else {}
     if asked in _OF_THE_MATTER and _CORRECTS.match(read) and stated and asked not in stated:
-        given = {}  # 不对，是联通: the no is meant for what was said before
-    spare = {slot for slot in _TAKES_FROM.get(asked, ()) if asked in given and slot in stated}
+        given, likely = {}, ()  # 不对，是联通: the no is meant for what was said before
+    spare = {slot for slot in _TAKES_FROM.get(asked, ()) if _takes(asked, slot, stated, given)}
     spare |= without_borrowed(asked, read, stated, given, on)
     if asked in _CONTACT_SLOTS and "subscriber_number" in stated and "contact_phone" not in stated:
         given.setdefault("contact_phone", stated.pop("subscriber_number"))
+    given = weighed(asked, stated, given, likely)
     about = asked in {"operator_complaint_date", "complained"} and asked in given
     raised = asked == "operator_complaint_date" or (given | stated).get("complained") is True
     if about and raised and "operator_reply" not in stated:
@@ -218,6 +203,18 @@ def read_answer(asked: str, text: str, on: date, intent: str | None = None) -> d
         given |= read_complaint_date(read, raw, on)
     merged = {slot: value for slot, value in stated.items() if slot not in spare} | given
     return _implied(asked, merged)
+
+
+_MONEY_BACK = frozenset({"refund", "compensation"})
+
+
+def _takes(asked: str, slot: str, stated: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    """Whether what is stated for a slot is only another reading of the answer to the one asked for."""
+    if asked == "other_body":
+        return stated.get("complained") is False  # 没找过 is meant for the other bodies
+    if asked == "settled":
+        return {*stated.get(slot, ())} <= _MONEY_BACK  # 钱也还我了 is no demand
+    return asked in given and slot in stated
 
 
 def _category_named(asked: str, raw: str) -> dict[str, Any]:
@@ -230,6 +227,15 @@ def says_none(asked: str | None, text: str) -> bool:
     """没有证据, 冇, 没留: there is nothing to write down for the slot asked for."""
     short_no = len(text) <= SHORT_NO and bool(NO.match(text))
     return asked in MAY_BE_NONE and short_no and not is_question(text) and not is_dont_know(text)
+
+
+def _asks(text: str) -> bool:
+    """A question; in a long answer only if it ends in one: 你写泉州就好。…我在厦门怎么去？踢来踢去."""
+    return is_question(_SENTENCES.split(text.rstrip("。！"))[-1] if len(text) > _LONG else text)
+
+
+_SENTENCES = re.compile(r"(?<=[？?])|[。！；]")
+_LONG = 40  # characters
 
 
 def _without_question(asked: str, text: str) -> str:
@@ -268,6 +274,4 @@ def _answers_anyway(asked: str, text: str) -> bool:
 def _implied(asked: str, facts: dict[str, Any]) -> dict[str, Any]:
     if facts.get("province") in MUNICIPALITIES and "city" not in facts:
         facts = facts | {"city": facts["province"]}
-    if asked == "operator_complaint_date" and facts.get("complained") is True:
-        return {slot: value for slot, value in facts.items() if slot != "complained"}
     return facts

@@ -7,6 +7,8 @@ from typing import Any
 import chinese_calendar
 from lunardate import LunarDate
 
+from bot.understanding.days.months import said_year
+from bot.understanding.days.patterns import AROUND_IT, HOLIDAY_STRETCH
 from bot.understanding.places.gazetteer import jio
 from bot.understanding.text.numerals import whole
 
@@ -21,6 +23,8 @@ _FIXED = {"双十一": (11, 11), "双十二": (12, 12), "元旦": (1, 1), "劳�
     "圣诞": (12, 25),
     "情人节": (2, 14),
     "教师节": (9, 10),
+    "愚人节": (4, 1),
+    "平安夜": (12, 24),
 }
 _LUNAR = re.compile(r"(?:农历|阴历|旧历)?(正|腊|冬|[一二三四五六七八九十]{1,2})月(初?[一二三四五六七八九十廿]{1,3})?$")
 _NEW_YEAR_DAY = re.compile(r"大年(初[一二三四五六七八九十])$")
@@ -82,3 +86,19 @@ def holiday_stretch(day: date) -> tuple[date, date]:
     except NotImplementedError:
         return first, last
     return first, last
+
+
+def _steps_from(match: re.Match[str]) -> int:
+    """国庆第三天, 中秋前一天: days from the festival."""
+    return whole(match[3]) - 1 if match[3] else -1 if match[4].startswith("前") else 1
+
+
+def named_festival(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
+    """The days of a match of `NAMED` in a text: the festival, its days off, or a day counted from it."""
+    rest = text[match.end() :]
+    if AROUND_IT.match(rest):
+        return None
+    days = festival_days(match[2], said_year(match[1], on), on)
+    if days and (match[3] or match[4]):
+        return (days[0] + timedelta(days=_steps_from(match)),) * 2
+    return holiday_stretch(days[0]) if days and HOLIDAY_STRETCH.match(rest) else days

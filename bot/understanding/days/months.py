@@ -78,3 +78,21 @@ def latest(year: int | None, month: int, rest: str | None, on: date, after: date
 def months_back(on: date, back: int) -> tuple[int, int]:
     index = on.year * 12 + on.month - 1 - back
     return index // 12, index % 12 + 1
+
+
+# 一季度扣300: every quarter.
+_A_QUARTER_EACH = re.compile(r"(?:[^，。]{0,4})?(?:扣|收|交|付|要|缴)[^，。]{0,3}\d")
+
+
+def named_quarter(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
+    """The days of a match of `QUARTER` in a text."""
+    if match[3]:
+        now, last = divmod(on.year * 4 + (on.month - 1) // 3 - int(match[3].startswith("上")), 4)
+        return date(now, 3 * last + 1, 1), month_span(now, 3 * last + 3)[1]
+    if _A_QUARTER_EACH.match(text, match.end()) and match[0] == "一季度":
+        return None
+    first = 3 * (whole(match[2]) - 1) + 1
+    for year in (said_year(match[1], on),) if match[1] else (on.year, on.year - 1):
+        if year and date(year, first, 1) <= on:
+            return date(year, first, 1), month_span(year, first + 2)[1]
+    return None

@@ -8,15 +8,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.understanding.days.festivals import festival_days, holiday_stretch
-from bot.understanding.days.months import exact, latest, month_span, months_back, said_year, within_month
+from bot.understanding.days.festivals import named_festival
+from bot.understanding.days.months import exact, latest, months_back, named_quarter, said_year, within_month
 from bot.understanding.days.patterns import (
-    AROUND_IT,
     BARE_DAY,
     BY_TURNS,
     DIGITAL,
     FOLLOWING,
-    HOLIDAY_STRETCH,
     MONTH,
     MONTH_DAY,
     NAMED,
@@ -75,6 +73,14 @@ def _bare_day(match: re.Match[str], on: date, before: Span | None) -> tuple[date
     return _bare_day(match, on, None) if before and match[1] else None  # 12号投诉，是3号的事
 
 
+def _year_spoken_of(text: str, last: Span | None) -> int | None:
+    """去年的事了，大概是十一月: the year told first."""
+    return last.first.year if last and last.kind == "year" and _MATTER_OF.match(text, last.end) else None
+
+
+_MATTER_OF = re.compile(r"的?(?:事|时候)儿?情?(?:了|啦|咯)[，。]")
+
+
 def _near(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
     if match[1]:
         days = whole(match[1])
@@ -118,37 +124,10 @@ def _whole_year(match: re.Match[str], on: date) -> tuple[date, date] | None:
     return first, date(year, 6, 30) if part == "上半年" else date(year, 12, 31)
 
 
-def _named(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
-    rest = text[match.end() :]
-    if AROUND_IT.match(rest):
-        return None
-    days = festival_days(match[2], said_year(match[1], on), on)
-    if days and match[3]:
-        return (days[0] + timedelta(days=whole(match[3]) - 1),) * 2  # 国庆第三天
-    return holiday_stretch(days[0]) if days and HOLIDAY_STRETCH.match(rest) else days
-
-
 def _digital(match: re.Match[str]) -> tuple[date, date] | None:
     year, month, day = (int(part) for part in match.groups() if part)
     found = exact(year if year > 99 else 2000 + year, month, day)
     return (found, found) if found else None
-
-
-# 一季度扣300: every quarter.
-_A_QUARTER_EACH = re.compile(r"(?:[^，。]{0,4})?(?:扣|收|交|付|要|缴)[^，。]{0,3}\d")
-
-
-def _quarter(match: re.Match[str], text: str, on: date) -> tuple[date, date] | None:
-    if match[3]:
-        now, last = divmod(on.year * 4 + (on.month - 1) // 3 - int(match[3].startswith("上")), 4)
-        return date(now, 3 * last + 1, 1), month_span(now, 3 * last + 3)[1]
-    if _A_QUARTER_EACH.match(text, match.end()) and match[0] == "一季度":
-        return None
-    first = 3 * (whole(match[2]) - 1) + 1
-    for year in (said_year(match[1], on),) if match[1] else (on.year, on.year - 1):
-        if year and date(year, first, 1) <= on:
-            return date(year, first, 1), month_span(year, first + 2)[1]
-    return None
 
 
 _STEPS = {"第二天": 1, "第二日": 1, "次日": 1, "隔天": 1, "翌日": 1, "第三天": 2}
@@ -158,7 +137,8 @@ def _following(match: re.Match[str], before: Span | None) -> tuple[date, date] |
     """当天, 第二天: counted from the day named before."""
     if before is None or before.first != before.last:
         return None
-    return (before.first + timedelta(days=_STEPS.get(match[1], 0)),) * 2
+    days = whole(re.sub(r"[过隔了天]", "", match[1])) if match[1][0] in "过隔" and match[1] != "隔天" else None
+    return (before.first + timedelta(days=days or _STEPS.get(match[1], 0)),) * 2
 
 
 def _is_a_rate(match: re.Match[str]) -> bool:
@@ -201,16 +181,17 @@ def _resolve(
         if _is_a_rate(match) or text[: match.start()].endswith(("明年", "后年")) or match[1] == "当年":
             return None
         month = 1 if match[2] == "元" else whole(match[2])
-        return latest(said_year(match[1], on), month, match[3], on, after) if 1 <= month <= 12 else None
+        year = said_year(match[1], on) or _year_spoken_of(text, last)
+        return latest(year, month, match[3], on, after) if 1 <= month <= 12 else None
     if kind == "quarter":
-        return _quarter(match, text, on)
+        return named_quarter(match, text, on)
     if kind == "following":
         return _following(match, before)
     if kind == "range_month":
         month = whole(match[2])
         return latest(said_year(match[1], on), month, None, on, after) if 1 <= month <= 12 else None
     if kind == "festival":
-        return _named(match, text, on)
+        return named_festival(match, text, on)
     if kind == "bare_day":
         return _bare_day(match, on, before)
     if kind == "near":
@@ -236,7 +217,10 @@ _KINDS: list[tuple[str, re.Pattern[str]]] = [
     ("bare_day", BARE_DAY),
     ("year", WHOLE_YEAR),
 ]
-_MAY_NAME_A_DAY = re.compile(r"[年月号日天周期拜节庆旦夕晚朝晨儿季夜]|立[春夏秋冬]|惊蛰|[春秋]分|谷雨|芒种|[夏冬]至|处暑|[白寒]露|霜降|五一|十一|\d[./-]\d|20\d{6}|双1|今早|过年")
+_MAY_NAME_A_DAY = re.compile(
+    r"[年月号日天周期拜节庆旦夕晚朝晨儿季夜蛰霜]|立[春夏秋冬]|[春秋]分|谷雨|芒种|[夏冬]至|处暑|[白寒]露|五一|十一|\d[./-]\d"
+    r"|20\d{6}|双1|今早|过年"
+)
 
 
 def _claims(text: str) -> list[tuple[str, re.Match[str]]]:

@@ -128,7 +128,7 @@ def _goes_on(before: str, after: str, earlier: str) -> bool:
     return bool((_GOES_ON.search(before) or _ECHO.match(after)) and _RAISED_BEFORE.search(earlier))
 
 
-_LISTED = re.compile(r"(?:^|[、及附有供着：])$")
+_LISTED = re.compile(r"(?:^|[、及附有供着：]|\d[.、])$")
 _PAPER = re.compile(
     r"(?:的|份|那张|那份)*(?:发票|收据|账单|详单|清单|流水|截图|小票|话费单){1,2}(?=[、和及跟与，。；]|$)"
 )

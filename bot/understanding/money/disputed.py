@@ -79,7 +79,8 @@ class _Signs:
 
 def _signs(words: _Surroundings) -> _Signs:
     before, after = words.before, words.after
-    withheld = bool(cues.WITHHELD_AFTER.match(after) or cues.WITHHELD_NEXT.match(words.following))
+    kept = cues.WITHHELD_AFTER.match(after) or cues.WITHHELD_NEXT.match(words.following)
+    withheld = bool(kept and not cues.OF_THE_OTHERS.match(words.following))
     return _Signs(
         withheld=withheld,
         rest=bool(cues.REST.search(before)) or (withheld and bool(cues.STILL.search(before))),
@@ -231,10 +232,12 @@ def yuan(value: Decimal) -> str:
 def plain_sum(text: str) -> str | None:
     """The sum in a short answer that was asked for one: 94, 九十四块, 一共是94.5; None if none or rough."""
     sums = find_sums(text)
+    if len(sums) > 1 and (told := find_amount(text)):
+        return str(told[0].value)
     if sums:
         around, last = [_surroundings(text, sums, at) for at in range(len(sums))], len(sums) - 1
         total = cues.TOTAL_BEFORE.search(text[: sums[last].start]) or _product(text, sums, last, around)
         return yuan(sums[last if total else 0].value)
-    match = re.search(rf"(?<![\d.])(?!一[共起])({FIGURE}){NOT_MONEY}", text)
+    match = re.search(rf"(?<![\d.*×x])(?!一[共起])({FIGURE}){NOT_MONEY}", text)
     value = number(match[1]) if match and not is_rough(text, match.start(), match.end()) else None
     return yuan(value) if value else None

@@ -28,7 +28,7 @@ _PHONE_PART = re.compile(
     r"(?:联系)?(?:电话|手机|電話)?号?\s*(?:是|：|:)*\s*(?<!\d)1[3-9]\d{9}(?!\d)|[\w.+\-]+@[\w.\-]+"
 )
 _EMPTY_BRACKETS = re.compile(r"[（(][\s，]*[）)]")
-_MARKS = re.compile(r"[，,。；;、！!\s]+")
+_MARKS = re.compile(r"[，,。；;、！!：:\s]+")
 _ENOUGH = 2  # signs of an address
 _SHORTEST = 4  # characters
 

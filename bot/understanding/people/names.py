@@ -43,7 +43,7 @@ _SURNAME = re.compile(
     rf"(?P<given>{_HAN}{{1,3}}?)?(?:字)?$"
 )
 _GIVEN = re.compile(r"^(?:名字?(?:是|叫)?|单名(?:一个|是|叫)?|叫做?)+(?P<given>[\u4e00-\u9fff]{1,4}?)字?$")
-_EXPLAINED = r"[\u4e00-\u9fff]{2,3}?[的嘅][\u4e00-\u9fff]"  # 桂花的桂
+_EXPLAINED = r"[\u4e00-\u9fff]{2,5}?[的嘅](?:那个)?[\u4e00-\u9fff]"  # 桂花的桂, 三个石头的磊
 # 李建民，不对，是李建明: what comes before is taken back.
 _TAKEN_BACK = re.compile(r"不对|(?:说|写|打|弄|搞|填)错了?|哦不|不是这个")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'\-]{1,40}")
@@ -197,7 +197,8 @@ def _unspelt(text: str) -> str:
     """陶桂花桂花的桂 → 陶桂花: without what says how it is written."""
     for length in (3, 2):
         explained = _spelt_after().fullmatch(text[length:])
-        if explained and text[-1] in text[:length]:
+        counts = re.match(r"[一二两三四]个", text[length - 1 :])  # 王磊，三个石头的磊
+        if explained and not counts and text[-1] in text[:length]:
             return text[:length]
     return ""
 
