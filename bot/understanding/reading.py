@@ -10,6 +10,7 @@ from bot import followup
 from bot.understanding import facts
 from bot.understanding.answers import reader as answers
 from bot.understanding.answers.words import is_question
+from bot.understanding.classifier import CHOICES
 from bot.understanding.kinds import of_matter
 from bot.understanding.relevance import relevant
 
@@ -44,6 +45,7 @@ WHOLE_SENTENCE, FEW_WORDS = 10, 6  # characters with facts in them, and without
 A_STORY = 25  # characters
 ANSWER = 40  # characters of an answer that has its reason or a second fact in it
 # Questions whose answer repeats the word that would otherwise ask for the deed: 不删了 is no wish to delete.
+ASKS_BACK = frozenset({"repeat", "go_back", "start_over", "human", "why", "preview_draft", "edit_draft", "lookup_case"})
 DECIDED = frozenset({"deletion_confirmed", "open_case", "chosen_step"})
 
 # So many of these facts at once are a story, whatever it ends in.
@@ -119,7 +121,7 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     if asked:
         said = answers.read_answer(asked, text, on, rankings.get(asked, ())) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said, len(text))
-    if intent in STEERING and asked in FREE_TEXT:
+    if intent in STEERING and (asked in FREE_TEXT or (asked in CHOICES and intent in ASKS_BACK)):
         said = {slot: value for slot, value in said.items() if slot != asked}  # 算了不告了 is no demand
     best, chance = rankings["category"][0]
     if not said and answers.says_none(asked, text):

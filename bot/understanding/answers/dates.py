@@ -11,8 +11,9 @@ from bot.understanding.days.named import find_days
 from bot.understanding.facts import extract
 
 DATES = frozenset({"event_date", "operator_complaint_date"})
-_PUTS_RIGHT = re.compile(
-    r"(?:等等|等一下|对了|哎)?，?(?:不对(?!劲)|错了|更正|改一下|(?:我)?(?:说|搞|弄|记|写|打|讲)错)"
+PUTS_RIGHT = re.compile(
+    r"(?:(?:等等|等一?下|对了|哎呀?|不好意思|抱歉|那个)，?)*(?:我)?(?:(?:前面|刚才|刚刚|之前|上面)(?:的|那个)?(?:日子|日期|时间)?)?"
+    r"(?:不对(?!劲)|错了|更正|改一下|(?:我)?(?:说|搞|弄|记|写|打|讲|填)错)"
 )
 _READ_BACK = frozenset({"facts_confirmed", "draft_approved"})
 _A_STORY = 60  # characters; so long an answer tells the matter, whatever was asked
@@ -45,7 +46,7 @@ def without_borrowed(asked: str, text: str, stated: Mapping[str, Any], given: Ma
         return set()
     if asked in _READ_BACK:
         return set()  # 是11月5日 to what was read back puts it right
-    if asked not in DATES and _PUTS_RIGHT.match(text):
+    if asked not in DATES and PUTS_RIGHT.match(text):
         return set()  # 不对，是10月9号开的: what was said before is meant
     complaint = (dict(stated) | dict(given)).get("operator_complaint_date")
     own = tells_when(text, on) and (stated["event_date"] != complaint or asked not in {*DATES, "complained"})

@@ -83,7 +83,7 @@ _IN_PART = re.compile(
     r"只退|退了?(?:一半|一点|一部分)|剩下[^，。]{0,4}没|其余|还差|还没办|口头|反悔|(?:到|至)(?:现在|今天?|目前)[^，。]{0,4}(?:没|冇|未|呒)|等(?:下个?月|着)退"
 )
 _UNSETTLED = re.compile(
-    r"(?:没|未|冇|呒|唔)[^，。]{0,4}(?:谈|接受|同意|答应|肯|办|给|退|赔)|不(?:算|肯|接受|同意|认|干)|僵|扯皮|和解(?:个|你)|拖着|谈崩|个屁|个锤子|^屁|呒没"
+    r"(?:没|未|冇|呒|唔)[^，。]{0,4}(?:谈|接受|同意|答应|肯|办|给|退|赔)|不(?:算|肯|接受|同意|认|干)|僵|扯皮|(?:解决|谈好|满意)了?[^，。！？]{0,2}(?:我|俺|额|老子)?还(?:找|用|来|问|在)|和解(?:个|你)|拖着|谈崩|个屁|个锤子|^屁|呒没"
 )
 _SETTLED = re.compile(
     r"(?:讲|说)好了[^。]*(?:还|退|赔)(?:给?我)?了"
@@ -102,6 +102,8 @@ def read_settled(text: str, raw: str, on: date) -> dict[str, Any]:
     return {"settled": True} if YES.match(text) or _SETTLED.search(text) else {}
 
 
+# 他们请我找消协，我还没去; 法院哪里敢去
+_NOT_GONE_YET = re.compile(r"(?:还|尚)(?:没|未)(?:有)?(?:去|打|找|来得及)[。！]?$|(?:哪里?|怎么|咋)敢去")
 _NOBODY_YET = re.compile(
     r"(?:都|也|哪.{0,3})(?:没|未|冇)|(?:就|只|先|第一个|头一个|首先|直接)[^，。]{0,4}(?:你|您|这|恁|侬)"
     r"|(?:没|未|冇)(?:有)?(?:去|打|找|报|告|投|走)(?!通|到)|(?:想|打算|准备|正要|考虑)[^，。]{0,3}(?:打|去|找|告|报)"
@@ -110,6 +112,8 @@ _NOBODY_YET = re.compile(
 
 def read_other_body(text: str, raw: str, on: date) -> dict[str, Any]:
     said = body_in(text)
+    if _NOT_GONE_YET.search(text):
+        return {"other_body": "none"}
     if said and said[0] != "none":
         return {"other_body": said[0]}
     if NO.match(text) or _NOBODY_YET.search(text):

@@ -8,7 +8,13 @@ from typing import Any
 from bot.case import CATEGORIES, label
 from bot.step_names import named_steps
 from bot.understanding.answers.choices import weighed
-from bot.understanding.answers.dates import names_a_day, read_complaint_date, read_event_date, without_borrowed
+from bot.understanding.answers.dates import (
+    PUTS_RIGHT,
+    names_a_day,
+    read_complaint_date,
+    read_event_date,
+    without_borrowed,
+)
 from bot.understanding.answers.history import (
     read_complained,
     read_other_body,
@@ -18,6 +24,7 @@ from bot.understanding.answers.history import (
 )
 from bot.understanding.answers.numbers import read_contact_phone, read_subscriber_number, read_work_order
 from bot.understanding.answers.personal import personal, read_address, read_names, read_postcode
+from bot.understanding.answers.questions import YES_NO_SLOTS, answering_part
 from bot.understanding.answers.subject import read_operator, read_operator_name, read_place
 from bot.understanding.answers.words import (
     BARE_NEGATIVE,
@@ -33,7 +40,7 @@ from bot.understanding.dealings.reply import last_told
 from bot.understanding.facts import extract
 from bot.understanding.money.disputed import plain_sum
 from bot.understanding.papers.evidence import named_in_answer
-from bot.understanding.people.names import complainant_in
+from bot.understanding.people.names import complainant_in, named_outright
 from bot.understanding.people.personal import email_in
 from bot.understanding.places.gazetteer import MUNICIPALITIES
 from bot.understanding.text.normalise import narrow, normalise
@@ -47,9 +54,6 @@ Reader = Callable[[str, str, date], dict[str, Any]]
 MAY_BE_NONE = frozenset({"amount", "evidence", "postcode", "email", "subscriber_number"})
 SHORT_NO = 10  # characters
 _MAY_BE_ANYTHING = frozenset({"narrative", "category"})
-_YES_NO_SLOTS = frozenset(
-    {"complained", "settled", "facts_confirmed", "draft_approved", "deletion_confirmed", "open_case"}
-)
 
 
 def _amount(text: str, raw: str, on: date) -> dict[str, Any]:
@@ -59,7 +63,7 @@ def _amount(text: str, raw: str, on: date) -> dict[str, Any]:
 
 def _demands(text: str, raw: str, on: date) -> dict[str, Any]:
     found = standard_demands(text)
-    if found or BARE_NEGATIVE.match(text) or _ANYTHING.search(text):
+    if found or BARE_NEGATIVE.match(text) or _ANYTHING.search(text) or PUTS_RIGHT.match(text):
         return {"demands": found} if found else {}
     parts = [part.strip("。，！ ") for part in re.split(r"[；;\n。]", raw)]
     wishes = [part for part in parts if len(part) >= 3]
@@ -72,12 +76,17 @@ _ANYTHING = re.compile(
 
 
 def _evidence(text: str, raw: str, on: date) -> dict[str, Any]:
-    named = [] if _lacks_all(text) else named_in_answer(text)
+    named = [] if _lacks_all(text) else named_in_answer(_NOTHING_ELSE.sub(r"，\1", text))
     return {"evidence": named} if named else {}
 
 
+_NOTHING_ELSE = re.compile(r"(?<=[^，。])((?:别|其)[的他](?:都|也|就)*(?:没|冇|无))")
+_NOTHING_AT_ALL = re.compile(r"(?:啥|什么|一样|都|全)(?:也|都)?(?:没|冇|删)")
+_KEPT_NONE = re.compile(r"^(?:当时|我|都|也)*没(?:有)?(?:留|存|录|拍|截)[^，。有只]{0,3}(?:[，。][^有只]*)?$")
+
+
 def _lacks_all(text: str) -> bool:
-    return bool(re.search(r"(?:啥|什么|一样|都|全)(?:也|都)?(?:没|冇|删)", text) or BARE_NEGATIVE.match(text))
+    return bool(_KEPT_NONE.match(text) or _NOTHING_AT_ALL.search(text) or BARE_NEGATIVE.match(text))
 
 
 def _yes_no(slot: str) -> Reader:
@@ -151,7 +160,7 @@ _CONTACT_SLOTS = frozenset({"complainant_name", "address", "email", "postcode", 
 # An answer to the first also says the second wrongly: a day asked for as the complaint's is not the event's.
 _TAKES_FROM = {
     "contact_phone": ("subscriber_number",),
-    "operator_complaint_no": ("subscriber_number", "operator_reply"),
+    "operator_complaint_no": ("subscriber_number", "operator_reply", "complained"),
     "address": ("province", "city"),
     "chosen_step": ("operator", "other_body", "complained"),
     "operator": ("complained", "operator_reply"),
@@ -163,6 +172,7 @@ _TAKES_FROM = {
 }
 
 
+_NAMES = frozenset({"complainant_name", "agent_name"})
 _OF_THE_MATTER = frozenset({"relation", "complained", "operator_reply", "settled", "other_body"})
 _CORRECTS = re.compile(r"不对(?!劲)|错了|不是[^，]{1,12}，?是|(?:我)?(?:说|搞|弄|记|写|打)错|更正")
 
@@ -174,8 +184,8 @@ def read_answer(asked: str, text: str, on: date, likely: Sequence[tuple[str, flo
     by itself. Empty for what is no answer: a question, 不晓得, a refusal.
     """
     raw = narrow(text).strip()
-    read = _without_question(asked, normalise(text))
-    if not read or (_asks(read) and asked not in _MAY_BE_ANYTHING and not _answers_anyway(asked, read)):
+    read = normalise(text) if asked in _MAY_BE_ANYTHING else answering_part(asked, normalise(text), likely)
+    if not read:
         return {}
     # A city known by the area code alone is not stated.
     stated = {
@@ -191,6 +201,8 @@ def read_answer(asked: str, text: str, on: date, likely: Sequence[tuple[str, flo
         given, likely = {}, ()  # 不对，是联通: the no is meant for what was said before
     spare = {slot for slot in _TAKES_FROM.get(asked, ()) if _takes(asked, slot, stated, given)}
     spare |= without_borrowed(asked, read, stated, given, on)
+    if asked not in _NAMES and (name := named_outright(raw)):
+        given.setdefault("complainant_name", name)
     if asked in _CONTACT_SLOTS and "subscriber_number" in stated and "contact_phone" not in stated:
         given.setdefault("contact_phone", stated.pop("subscriber_number"))
     given = weighed(asked, stated, given, likely)
@@ -210,11 +222,12 @@ _MONEY_BACK = frozenset({"refund", "compensation"})
 
 def _takes(asked: str, slot: str, stated: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     """Whether what is stated for a slot is only another reading of the answer to the one asked for."""
-    if asked == "other_body":
-        return stated.get("complained") is False  # 没找过 is meant for the other bodies
+    if slot == "complained" and asked == "other_body":
+        return stated.get(slot) is False  # 没找过 is meant for the other bodies
     if asked == "settled":
         return {*stated.get(slot, ())} <= _MONEY_BACK  # 钱也还我了 is no demand
-    return asked in given and slot in stated
+    denied = asked == "operator_complaint_no" and stated.get(slot) is False  # 没给单号
+    return slot in stated and (asked in given or denied)
 
 
 def _category_named(asked: str, raw: str) -> dict[str, Any]:
@@ -229,22 +242,6 @@ def says_none(asked: str | None, text: str) -> bool:
     return asked in MAY_BE_NONE and short_no and not is_question(text) and not is_dont_know(text)
 
 
-def _asks(text: str) -> bool:
-    """A question; in a long answer only if it ends in one: 你写泉州就好。…我在厦门怎么去？踢来踢去."""
-    return is_question(_SENTENCES.split(text.rstrip("。！"))[-1] if len(text) > _LONG else text)
-
-
-_SENTENCES = re.compile(r"(?<=[？?])|[。！；]")
-_LONG = 40  # characters
-
-
-def _without_question(asked: str, text: str) -> str:
-    """还没打，要打吗 → 还没打: an answer that a question follows."""
-    head, _, rest = text.partition("，")
-    decided = asked in _YES_NO_SLOTS and rest and is_question(rest) and not is_question(head)
-    return head if decided and (NO.match(head) or YES.match(head)) else text
-
-
 def _nothing(text: str, raw: str, on: date) -> dict[str, Any]:
     return {}
 
@@ -254,21 +251,11 @@ def _no_answer(asked: str, text: str) -> bool:
     if asked == "demands" and standard_demands(text):
         return False
     return bool(
-        vague or (REFUSES.search(text) and asked not in _YES_NO_SLOTS | {"operator_reply", "demands", "settled"})
+        vague or (REFUSES.search(text) and asked not in YES_NO_SLOTS | {"operator_reply", "demands", "settled"})
     )
 
 
 _SAYS_NO_FIRST = re.compile(r"^(?:还|都|也)?(?:没有?|未|是|对|有)(?:我|，|。)")
-
-
-def _answers_anyway(asked: str, text: str) -> bool:
-    """A fact with a doubtful particle at its end, 联通吧, is an answer; 为什么 and a question mark are not.
-
-    What the operator said is told all the same where it ends in 这也叫答复？
-    """
-    if asked == "operator_reply" and re.search(r"[“\"].{2,}[”\"].*(?:叫|算)[^，。]{0,3}答[复覆]", text):
-        return True
-    return bool(re.search(r"吧[。！]?$", text)) and not re.search(r"[？?]|什么|怎么|为啥", text)
 
 
 def _implied(asked: str, facts: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from bot.understanding.text.numerals import whole
 
 _FESTIVALS = {"十一": "国庆节", "五一": "劳动节", "过年": "春节", "年三十": "除夕", "大年三十": "除夕"} | {
     "双11": "双十一",
+    "八月十五": "中秋节",
     "双12": "双十二",
 }
 # JioNLP takes the 十一 of 2025年双十一 for a lunar date, so the fixed ones are reckoned here.

@@ -57,7 +57,7 @@ _NOUN = (
     "|(?:年|季|月|次|会员|健身|洗车|美容|充值)卡|学费|房费|运费|报价|票价|押|股"
 )
 _TOTAL = (
-    "=|等于|一共|总共|共(?=\\d|[一二两三四五六七八九]?[十百千万])|合计|共计|累计|拢共|统共|加起来|总计|前后|每个?月|一个月|每月|月月|个个月|一月|每年"
+    "=|等于|一共|总共|共(?=\\d|[一二两三四五六七八九]?[十百千万])|合计|共计|累计|加埋|拢共|统共|加起来|总计|前后|每个?月|一个月|每月|月月|个个月|一月|每年"
     "|每次|每[人户位单台张笔条次项期套]|人均|一年|一次|一天|一季度?|一晚上?|一趟"
 )
 _FILLER = (
@@ -120,6 +120,8 @@ _SPEED = re.compile(
     r"(?:百分之|%|电池|电量|测速|防水|零下|网速|速率|速度|掉到|降到|延迟)[^，。扣收]{0,16}$|积分[^。钱元块]{0,12}$"
 )
 _YEAR = re.compile(r"20[0-3]\d")
+_OF_A_MONTH = re.compile(r"(?:\d|十一|[二三四五六七八九十])月$")
+_LONGEST_MONTH = 31
 _ROUGH_BEFORE = re.compile(
     r"(大概|大约|约|差不多|将近|接近|近|快|估计|好像|可能|左右|上下|不到|超过|几|数|好几|至少|起码|最多)(是|有"
     r"|扣了?|收了?)?$|(?:小|(?<!晚)上|(?<!改)成|十块)$"
@@ -222,8 +224,10 @@ def _unitless(text: str) -> Iterator[tuple[int, int]]:
 def _not_excluded(text: str, start: int, end: int) -> bool:
     """Whether a figure is not part of a name, a number, a speed, another currency."""
     figure, before = text[start:end], text[max(0, start - 30) : start]
-    if len(figure) == 1 and figure in _HAN_FIGURE:
+    if (len(figure) == 1 and figure in _HAN_FIGURE) or (figure[0] == "0" and figure.isdigit()):
         return False
+    if _OF_A_MONTH.search(before) and "." not in figure and (number(figure) or 0) <= _LONGEST_MONTH:
+        return False  # 十一月十八
     if before.endswith("分之") or _NAMED.search(before) or _SPEED.search(before):
         return False
     if figure[-1] in _HAN_FIGURE and text[end : end + 1] in set(_HAN_FIGURE) and not _RATE_NEXT.match(text, end):

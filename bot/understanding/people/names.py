@@ -85,7 +85,7 @@ def agent_in(text: str) -> str | None:
 
 def named_outright(text: str) -> str | None:
     """A name that comes with 我叫, 姓名 or 机主, told beside something else."""
-    said = re.search(rf"(?:我叫|姓名|{_ROLE}|{_AGENT})", _simplified(text))
+    said = re.search(rf"(?:(?:我|俺|额|本人)叫|姓名|{_ROLE}|{_AGENT})", _simplified(text))
     return complainant_in(text) if said else None
 
 

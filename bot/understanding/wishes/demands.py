@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.understanding.mention import Mention
 from bot.understanding.text.dialect import plain
 from bot.understanding.wishes import wishing
+from bot.understanding.wishes.closing import called_out
 from bot.understanding.wishes.words import DEMANDS, WISHED
 
 _WINDOW, _LIST_WINDOW, _JUST_BEFORE, _NEXT, _NEAR = 16, 60, 8, 14, 20  # characters
@@ -37,6 +38,7 @@ def standard_demands(text: str) -> list[str]:
         for match in pattern.finditer(text)
         if not wishing.NOT_THIS.search(text[: match.start()]) and not wishing.WAIVED.match(text, match.end())
     ]
+    found = found or [hit for hit in _hits(text, WISHED) if not _head(text, hit)]
     return _ids([hit for hit in found if not _said_already(hit, found)])
 
 
@@ -48,6 +50,7 @@ def find_demands(text: str) -> list[Mention]:
     meant += [hit for hit in _hits(text, WISHED) if _wished(text, hit) and not _within(hit, named)]
     if not meant:
         meant = [hit for hit in named if _stands_alone(text, hit) and _closes(text, hit)]
+    meant += [_Hit(*found) for found in called_out(text)]
     spare = [hit for hit in sorted(named, key=lambda hit: hit.start) if hit not in meant]
     meant += [hit for hit in spare if _beside(text, hit, meant)]
     first: dict[str, _Hit] = {}
