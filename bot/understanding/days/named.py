@@ -238,6 +238,8 @@ def find_days(text: str, on: date) -> list[Span]:
         return []
     found: list[Span] = []
     for kind, match in _claims(text):
+        if kind == "near" and text.count("“", 0, match.start()) > text.count("”", 0, match.start()):
+            continue  # “昨日割接”: counted from when it was written
         if found and _names_it_again(kind, text, found[-1], match):
             continue
         before = _happened_last(text, found) if kind == "following" else _last_dated(text, found)
@@ -282,6 +284,6 @@ def _carried(found: list[Span], before: Span | None) -> date | None:
 
 def _last_dated(text: str, found: list[Span]) -> Span | None:
     """The last day named with its month: what a bare 5号 after it counts on from. One denied (不是10号) is none."""
-    no_day = {"year", "near", "week"}
+    no_day = {"year", "near", "week", "range_month"}
     counting = [s for s in found if s.kind not in no_day and not text[: s.start].endswith(("不是", "并非"))]
     return counting[-1] if counting else None

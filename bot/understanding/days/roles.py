@@ -41,8 +41,8 @@ _RANGE_JOIN = re.compile(r"(到|至|-|~|—|一直到)")
 _GOES_ON = re.compile(
     r"(?:头|第|最早)[一1]?(?:次|回|遍|趟|通|个)?[^，。]{0,2}?(?:是|在|打的是)?$|^(?:而|其实|实际|应该?)?(?:是|为)$"
 )
-_RAISED_BEFORE = re.compile(_COMPLAINT.pattern + r"|投诉|打的|打了|打第?[一二三四五六七八九十几\d]*[个次回]电话")
-_ECHO = re.compile(r"[^，。]{0,4}?(?<!上)(?:打|报|提|找)(?:的|了|起)(?!车|名|警|价|考|班|销|案|个)")
+_RAISED_BEFORE = re.compile(_COMPLAINT.pattern + r"|100\d\d(?:号|我)*$|投诉|打的|打了|打第?[一二三四五六七八九十几\d]*[个次回]电话")
+_ECHO = re.compile(r"[^，。]{0,4}?(?<!上)(?:打|报|提|找|投)(?:的|了|起)(?!车|名|警|价|考|班|销|案|个)")
 _SUBMITTED = re.compile(r"[^，。]{0,6}提交(?:的|了)?(?=[，。]|$)")
 _LOOKED_BACK = 24
 _CONTENT = re.compile(r"[，。！？；、）]|$")
@@ -76,6 +76,10 @@ def role_of(text: str, days: list[Span], index: int) -> str:
     earlier = text[max(0, day.start - _LOOKED_BACK) : day.start]
     if role in {"plain", "order", "refused"} and _goes_on(before, after, earlier):
         role = "complaint"
+    if role == "reply" and _ECHO.match(after) and _RAISED_BEFORE.search(earlier):
+        role = "complaint"  # 10月29日打的，客服说…
+    if role == "plain" and _PAST.match(after):
+        return "later"
     if role == "plain" and _VISIT.match(after):
         return "later"
     if role == "reply" and not _raised_before(text, day):
@@ -117,6 +121,8 @@ def _in_context(role: str, text: str, days: list[Span], index: int) -> str:
     return next((new for new, old, fits in changes if role in old and fits()), role)
 
 
+# 现在二十号都过了: how long it has lasted.
+_PAST = re.compile(r"(?:都|已经?|早)+过了")
 # 8月2日师傅来看过: a step on the way.
 _VISIT = re.compile(r"[^，。]{0,3}(?:师傅|装维|工程师|维修|有人)[^，。]{0,4}(?:来|上门|看|到)")
 
@@ -124,7 +130,7 @@ _VISIT = re.compile(r"[^，。]{0,3}(?:师傅|装维|工程师|维修|有人)[^�
 def _goes_on(before: str, after: str, earlier: str) -> bool:
     """头一回是10月26号, 11月13日App提交: of the complaint spoken of just before."""
     if _SUBMITTED.match(after):
-        return bool(_COMPLAINED_ANYWAY.search(earlier))
+        return bool(_COMPLAINED_ANYWAY.search(earlier) or "工单" in earlier)
     return bool((_GOES_ON.search(before) or _ECHO.match(after)) and _RAISED_BEFORE.search(earlier))
 
 

@@ -36,7 +36,7 @@ _COUNTED = (
     "余多来几个次天号年月日点折条钟兆GMKgmkTt倍位户张台度级秒小时元块圆毛角人遍趟周星单路项样道键声顿半岁平米公里斤栋楼层"
     "期赔集类本套代名部份把格百千万积港美欧室幢弄村组班届届寸瓦颗件双箱袋桶段笔卡街开节课堂页瓶亩棵株盒碗盘杯桌罐筐捆"
 )
-_A_RATE = "一(?:个?月|年|次|天|季|学期|套|台|单|户|家|位|条|张|期|把|件|斤|晚)"
+_A_RATE = "一(?:个(?![月半])|个?月|年|次|天|季|学期|套|台|单|户|家|位|条|张|期|把|件|斤|晚)"
 # A new quantity may follow at once: 扣29三个月.
 _NEW_QUANTITY = "[一二两三四五六七八九十]{1,2}(?:个月|年|次|天)"
 NOT_MONEY = (
@@ -234,7 +234,7 @@ def _not_excluded(text: str, start: int, end: int) -> bool:
         return False
     if _FOREIGN.search(before):
         return False
-    if figure in {"110", "114", "119", "120"} and re.search("[打拨报]了?过?$", before):
+    if figure in {"110", "114", "119", "120"} and re.search("[打拨报][了过不]?[出通]?了?$", before):
         return False
     return not _HOTLINES.fullmatch(figure) or bool(_MONEY_TAKEN.search(before))
 

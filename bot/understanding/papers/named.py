@@ -70,6 +70,8 @@ def papers(text: str) -> list[Paper]:
         modifier = _MODIFIERS.search(head)
         start = match.start() - len(modifier[0] if modifier else "")
         while found and start == found[-1].end and (found[-1].pictured or _TAKEN_OF.match(match[0])):
+            if _TAKEN_OF.fullmatch(found[-1].name) and found[-1].name != match[0]:
+                break  # 照片视频都有: two things
             start = found.pop().start  # 通话 is what the 录音 is of
         name = text[start : match.end()].lstrip("的之")
         found.append(Paper(name, start, match.end(), bool(match["pictured"])))
