@@ -43,7 +43,9 @@ class Normaliser(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set("text", _no_command(normalise(message.get("text") or "")), add_to_output=True)
+            typed = message.get("text") or ""
+            message.set("typed", typed)
+            message.set("text", _no_command(normalise(typed)), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -161,7 +163,7 @@ class Reader(GraphComponent):
             return Reading(intent="out_of_reach", confidence=0.0, asked=asked)  # nothing is left that could be read
         metadata = message.get("metadata") or {}
         on = date.fromisoformat(metadata["on"]) if metadata.get("on") else clock.today()
-        return read(message.get("text"), message.get("rankings"), asked, on)
+        return read(message.get("text"), message.get("rankings"), asked, on, message.get("typed"))
 
 
 def _record_reading(message: Message, reading: Reading) -> None:

@@ -12,6 +12,7 @@ from bot.understanding.money.disputed import find_amount
 from bot.understanding.papers.evidence import find_evidence
 from bot.understanding.people.names import introduced
 from bot.understanding.people.numbers import find_numbers
+from bot.understanding.people.personal import email_in
 from bot.understanding.places.named import find_place
 from bot.understanding.text.normalise import normalise
 from bot.understanding.wishes.demands import find_demands
@@ -40,8 +41,10 @@ def extract(text: str, on: date) -> list[Mention]:
 
 
 def _writer(text: str) -> list[Mention]:
-    named = introduced(text)
-    return [Mention("complainant_name", *named)] if named else []
+    """Who writes, and where an answer may be sent."""
+    named, email = introduced(text), email_in(text)
+    told = [Mention("complainant_name", *named)] if named else []
+    return [*told, *([Mention("email", email, 0, 0)] if email else [])]
 
 
 def _consistent(text: str, found: list[Mention]) -> list[Mention]:

@@ -100,11 +100,14 @@ _GRIEVANCE = re.compile(
 _OFFERS = re.compile(r"[送给退补赔返免减]|答应|愿意|提出|方案|和解|优惠|赠|算了|了事|别(?:投诉|申诉)|撤诉")
 
 
-def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date) -> Reading:
+def read(
+    text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date, typed: str | None = None
+) -> Reading:
     """Reads a normalised message.
 
     `rankings` holds for each head of the classifier its labels, best first; `asked` is the slot that the
-    assistant has just asked for; `on` is the day that relative dates are reckoned from.
+    assistant has just asked for; `on` is the day that relative dates are reckoned from; `typed` are the person's own
+    words, of which names and addresses are kept as they stand.
     """
     said = {mention.slot: mention.value for mention in facts.extract(text, on)}
     tells = len(text) >= (WHOLE_SENTENCE if said else FEW_WORDS) or bool(_GRIEVANCE.search(text))
@@ -119,7 +122,7 @@ def read(text: str, rankings: Mapping[str, Ranking], asked: str | None, on: date
     if intent == "consult" and len(STORY & {*said}) >= STATED and not is_question(text):
         intent = "report"  # facts without a question ask nothing
     if asked:
-        said = answers.read_answer(asked, text, on, rankings.get(asked, ())) | _of_call_back(asked, text)
+        said = answers.read_answer(asked, typed or text, on, rankings.get(asked, ())) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said, len(text))
     if intent in STEERING and (asked in FREE_TEXT or (asked in CHOICES and intent in ASKS_BACK)):
         said = {slot: value for slot, value in said.items() if slot != asked}  # 算了不告了 is no demand

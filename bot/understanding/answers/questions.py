@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.understanding.answers.words import NO, YES, is_question
 from bot.understanding.classifier import CHOICES
 from bot.understanding.people.numbers import find_telephones
+from bot.understanding.people.personal import postcode_in
 from bot.understanding.wishes.demands import standard_demands
 
 YES_NO_SLOTS = frozenset(
@@ -20,6 +21,7 @@ _DOUBTFUL = re.compile(r"吧[。！]?$")
 _ASKS_FOR_SURE = re.compile(r"[？?]|什么|怎么|为啥")
 # 解决了我还找你？
 _WOULD_NOT_ASK = re.compile(r"(?:我|俺|额|老子)?还(?:找|用得着|来|问)(?:你|您|恁|这)")
+_WANTS = re.compile(r"给[我额俺]|帮[我额俺]|[我俺额]要|退[我俺额]|把")
 _QUOTED = re.compile(r"[“\"].{2,}[”\"].*(?:叫|算)[^，。]{0,3}答[复覆]")
 
 
@@ -36,7 +38,12 @@ def answering_part(asked: str, text: str, likely: Sequence[tuple[str, float]] = 
     told = "，".join(part for part in _CLAUSES.split(text) if part and not is_question(part))
     if asked in CHOICES and len(told) >= _SOMETHING:
         return told
-    return told if asked == "demands" and standard_demands(told) else ""
+    return text if asked == "demands" and (standard_demands(told) or _asks_for(text)) else ""
+
+
+def _asks_for(text: str) -> bool:
+    """先把机开咧，再说清楚为啥停的: demands that have a question in them."""
+    return bool(_WANTS.search(text) and standard_demands(text))
 
 
 def _asks(text: str) -> bool:
@@ -46,7 +53,7 @@ def _asks(text: str) -> bool:
 
 def _answers_anyway(asked: str, text: str) -> bool:
     """A fact with a doubtful particle at its end, 联通吧, is an answer; so is a number, and what the operator said."""
-    if asked in _NUMBERS and find_telephones(text):
+    if (asked in _NUMBERS and find_telephones(text)) or (asked == "postcode" and postcode_in(text)):
         return True
     if asked == "operator_reply" and _QUOTED.search(text):
         return True

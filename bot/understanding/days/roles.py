@@ -41,7 +41,9 @@ _RANGE_JOIN = re.compile(r"(到|至|-|~|—|一直到)")
 _GOES_ON = re.compile(
     r"(?:头|第|最早)[一1]?(?:次|回|遍|趟|通|个)?[^，。]{0,2}?(?:是|在|打的是)?$|^(?:而|其实|实际|应该?)?(?:是|为)$"
 )
-_RAISED_BEFORE = re.compile(_COMPLAINT.pattern + r"|100\d\d(?:号|我)*$|投诉|打的|打了|打第?[一二三四五六七八九十几\d]*[个次回]电话")
+_RAISED_BEFORE = re.compile(
+    _COMPLAINT.pattern + r"|100\d\d(?:号|我)*$|投诉|打的|打了|打第?[一二三四五六七八九十几\d]*[个次回]电话"
+)
 _ECHO = re.compile(r"[^，。]{0,4}?(?<!上)(?:打|报|提|找|投)(?:的|了|起)(?!车|名|警|价|考|班|销|案|个)")
 _SUBMITTED = re.compile(r"[^，。]{0,6}提交(?:的|了)?(?=[，。]|$)")
 _LOOKED_BACK = 24

@@ -12,6 +12,10 @@ _DUTY = (
     rf"|额外|付|全额)*"
 )
 
+# 那1500是买手机的，不算; 五十块就想打发我
+NOT_COUNTED = re.compile(
+    r"^(?:元|块|钱)*(?:是[^，。]{1,8}，)?(?:那|这)?(?:都)?不(?:算|计|包括)|^(?:元|块|钱|话费)*就?(?:想|要)?(?:打发|了事)"
+)
 # Never the money in dispute.
 NEVER_BEFORE = [
     re.compile(pattern)

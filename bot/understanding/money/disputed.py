@@ -102,6 +102,8 @@ def _points(words: _Surroundings, category: str | None, compared: bool) -> int |
     before = words.before
     if cues.CORRECTED.search(before):
         return 20
+    if cues.NOT_COUNTED.match(words.following):
+        return None
     promised = bool(cues.PROMISED_COMPENSATION.search(words.previous))
     signs = _signs(words)
     promised |= signs.withheld and bool(cues.SAID_TO_COMPENSATE.search(before))

@@ -14,7 +14,8 @@ _NAMED = {"扫描": "扫描件", "复印": "复印件", "拍照": "照片", "截
 _MADE_BY_ACT = _MEDIA | {"recorded": "通话录音"}
 _IS_MEDIUM = re.compile(r"(?:图|照片?|相片|录音|录像|录屏|视频|影片|屏|件|音|监控)$")
 _ONLY_MEDIUM = re.compile("截.{0,4}[图屏]|照片?|录.{0,3}音|录像|录屏|视频|扫描件|复印件")
-_KEEPS = re.compile("微信|聊天|对话|群聊|朋友圈|页|广告|推文|文章|帖子|公示|公众号|弹窗|数据|结果")  # kept without a picture
+# Kept without a picture.
+_KEEPS = re.compile("微信|聊天|对话|群聊|朋友圈|页|广告|推文|文章|帖子|公示|公众号|弹窗|数据|结果")
 _BEFORE, _AFTER, _ACT_BEFORE = 28, 40, 12  # characters that are looked at
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ def _acts(text: str, taken: list[tuple[int, int]]) -> list[Item]:
             continue
         if re.search(rf"{having.OTHER_SIDE}|让|叫", before) or (act["picture"] and not re.search("我|手机|都", told)):
             continue
-        made = {"像": "录像", "屏": "录屏"}.get(act[0][-1] if act["recorded"] else "") or _MADE_BY_ACT[str(act.lastgroup)]
+        filmed = {"像": "录像", "屏": "录屏"}.get(act[0][-1]) if act["recorded"] else None
+        made = filmed or _MADE_BY_ACT[str(act.lastgroup)]
         found.append((made, act.start(), act.end()))
     return found
 

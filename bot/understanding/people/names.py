@@ -32,7 +32,8 @@ _LEAD = re.compile(
     r"|嗯+|呃+|哦|啊|那|就|对|好的?|是的|不过|但是?|其实|麻烦|请|您|你们?|先|给我|帮我|号码?|手机号?|卡|宽带|登记|实名"
     r"|身份证|户口本|证件|上面?|里面?|的|嘅|个|滴|是|系|为|用|到|：|:|=|—"
 )
-_PARTICLES = re.compile(r"(?:啊|呀|吧|呢|哦|噢|啦|嘛|咯|喽|哈|撒|噻|欸|诶|哒|就行|就好|就可以|即可|好了)+$")
+_I_AM = re.compile(r"(?:我|俺|额|本人)(?:就)?(?:是|系)(?:[他她佢]|机主)")  # 我是她闺女周琳
+_PARTICLES = re.compile(r"(?:啊|呀|吧|呢|哦|噢|啦|嘛|咯|喽|哈|撒|噻|欸|诶|哒|都得|都行|就行|就好|就可以|即可|好了)+$")
 _TITLE = re.compile(
     r"(?:先生|女士|小姐|同志|师傅|老师|经理|阿姨|大哥|大姐|医生|老板|太太|叔叔|大爷|大妈|总|本人|自己|就是我|是我|这个名字?|[，\s]*[男女])+$"
 )
@@ -163,7 +164,8 @@ def _person(clause: str, alone: bool) -> Person | None:
         return None
     for lead, groups in reversed(_leads(clause)):
         rest = _PARTICLES.sub("", clause[lead:].strip())
-        role = next((group for group in ("agent", "holder", "myself") if group in groups), "plain")
+        kinds = ("agent", "myself", "holder") if _I_AM.match(clause) else ("agent", "holder", "myself")
+        role = next((group for group in kinds if group in groups), "plain")
         name = _made_like_one(rest, bool(groups & {"named", "agent", "holder"}), alone)
         if name:
             return Person(name, role)

@@ -20,5 +20,6 @@ def email_in(text: str) -> str | None:
 
 def postcode_in(text: str) -> str | None:
     """Six digits; not a part of a longer number."""
-    match = _POSTCODE.search(re.sub(r"(?<=\d)[ \-](?=\d)", "", text))
+    *_, corrected = re.split(r"不对|错了", text)
+    match = _POSTCODE.search(re.sub(r"(?<=\d)[ \-](?=\d)", "", corrected if re.search(r"\d", corrected) else text))
     return match[1] if match else None
