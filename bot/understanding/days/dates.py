@@ -74,9 +74,18 @@ def find_dates(text: str, on: date) -> list[Mention]:
 
 def _first_raised(text: str, days: list[Span], roles: list[str]) -> Span | None:
     """The first complaint; one by that name rather than a report for repair before it."""
-    raised = [day for day, role in zip(days, roles, strict=True) if role == "complaint"]
+    raised = [day for day, role in zip(days, roles, strict=True) if role == "complaint" and not _comes_now(text, day)]
     formal = [day for day in raised if _is_formal(text, days, day)]
     return formal[0] if formal and _is_repair(text, days, raised[0]) else raised[0] if raised else None
+
+
+# 今天是替老人来反映的; 到今天快一个月了，打10010: the moment of speaking.
+_COMES_TO_TELL = re.compile(r"[^，。]{0,4}(?:来|替|想|要)[^，。]{0,16}(?:反映|投诉|申诉)")
+
+
+def _comes_now(text: str, day: Span) -> bool:
+    today = day.kind == "near" and _NOW.match(text, day.start)
+    return bool(today and (_STILL.search(text[: day.start]) or _COMES_TO_TELL.match(text, day.end)))
 
 
 def _is_formal(text: str, days: list[Span], day: Span) -> bool:
@@ -177,7 +186,7 @@ _SPEECH = re.compile(r"(?<!我)(?:说|讲|称|通知|短信)[^，。！？；]{0
 _NOW_OR_SOON = re.compile(r"今[天日晚]")
 _STILL = re.compile(r"(?:到|至|截至|截止|直到|拖到|等到|都|如今|为止|想|特|现)[^，。]{0,2}$")
 _JUST_NOW = re.compile(
-    r"(?:都|已经?|是|（)*(?:\d{1,2}[月号日.]|礼拜|星期|周|[一二三四五六七八九十廿]+[月号日])|[^，。！？；]{0,2}(?:都|还|才|已|为止|又|是|特|想|问|来|去|再|看|打|第)"
+    r"(?:都|已经?|是|（)*(?:\d{1,2}[月号日.了]|礼拜|星期|周|[一二三四五六七八九十廿]+[月号日])|[^，。！？；]{0,2}(?:都|还|才|已|为止|又|是|特|想|问|来|去|再|看|打|第)"
     r"|(?:我|俺|额|咱|就|只|主要|先|也)*(?:要|想)?(?:讲|说|反映|投诉|申诉|打算|准备|咨询)"
 )
 

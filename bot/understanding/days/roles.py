@@ -80,6 +80,8 @@ def role_of(text: str, days: list[Span], index: int) -> str:
         role = "complaint"
     if role == "reply" and _ECHO.match(after) and _RAISED_BEFORE.search(earlier):
         role = "complaint"  # 10月29日打的，客服说…
+    if role in {"plain", "order", "bare"} and _CALLS_COUNTED.search(earlier):
+        role = "complaint"
     if role == "plain" and _PAST.match(after):
         return "later"
     if role == "plain" and _VISIT.match(after):
@@ -123,6 +125,10 @@ def _in_context(role: str, text: str, days: list[Span], index: int) -> str:
     return next((new for new, old, fits in changes if role in old and fits()), role)
 
 
+# 催了两次，11月10号和11月18号
+_CALLS_COUNTED = re.compile(
+    r"(?:催|打|投诉|反映|找|报修|报障)(?:了|过)?[^，。]{0,6}[一两二三四五六七八九十几\d好]+[次回遍趟通][：，]$"
+)
 # 现在二十号都过了: how long it has lasted.
 _PAST = re.compile(r"(?:都|已经?|早)+过了")
 # 8月2日师傅来看过: a step on the way.
@@ -185,7 +191,11 @@ def _reach(after: str) -> str:
     return reach
 
 
+_QUOTED = re.compile(r"“[^”]{0,3}(?:投诉|报修|报障)[^”]*(?:”|$)")
+
+
 def _by_cues(after: str, before: str, sentence: str) -> str:
+    after = _QUOTED.sub(lambda match: "“" * len(match[0]), after)  # “投诉逾七日赠话费”, a notice said
     found = [(match.start(), order, role) for order, (role, cue) in enumerate(CUES) if (match := cue.search(after))]
     for role, cue in CUES_BEFORE:
         if cue.search(before) and not (role == "until" and found and _THEN_COMPLAINED.match(after)):

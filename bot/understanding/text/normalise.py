@@ -21,7 +21,7 @@ _LINE_ENDS = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029]+[ \t\u3000]*")
 _AFTER_PUNCTUATION = re.compile(r"([，。！？；：、,.!?;:])。")
 _BLANKS = re.compile(r"\s+")
 _BLANK_BESIDE_HAN = re.compile(rf"(?<={_HAN}) (?=\S)|(?<=\S) (?={_HAN})")
-_RUN_BEFORE = re.compile(rf"{_HAN}*$")
+_RUN_BEFORE = re.compile(rf"{_HAN}[\u3007\u4e00-\u9fff\d]*$")
 _RUN_AFTER = re.compile(rf"^{_HAN}*")
 _BLANK_AT_PUNCTUATION = re.compile(r" (?=[，。！？；：、（）])|(?<=[，。！？；：、（）]) ")
 _ASCII_MARKS = re.compile(r"[!?;()]|,(?!\d)|(?<!\d),|:(?![\d/\\])|(?<!\d):(?!/)")
@@ -54,7 +54,7 @@ def _join_or_pause(match: re.Match[str]) -> str:
     """A blank between two clauses is a pause (，); one inside a word is nothing."""
     text, at = match.string, match.start()
     before = _RUN_BEFORE.search(text, max(0, at - _MIN_CLAUSE), at)
-    after = re.match(rf"{_HAN}{{{_MIN_CLAUSE}}}", text[at + 1 : at + 1 + _MIN_CLAUSE])
+    after = re.match(rf"{_HAN}[\u3007\u4e00-\u9fff\d]{{{_MIN_CLAUSE - 1}}}", text[at + 1 : at + 1 + _MIN_CLAUSE])
     return "，" if before and len(before.group()) >= _MIN_CLAUSE and after else ""
 
 
