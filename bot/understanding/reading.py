@@ -9,10 +9,12 @@ from typing import Any
 from bot import followup
 from bot.understanding import facts
 from bot.understanding.answers import reader as answers
+from bot.understanding.answers.dates import DATES
 from bot.understanding.answers.words import is_question
 from bot.understanding.classifier import CHOICES
 from bot.understanding.kinds import of_matter
 from bot.understanding.relevance import relevant
+from bot.understanding.wishes.demands import standard_demands
 
 KINDS = frozenset({"report", "fault", "query", "consult"})
 ACTS = frozenset(
@@ -34,7 +36,7 @@ NEWS = {
     "solved": frozenset({"operator_reply", "settled"}),
     "filed": frozenset({"other_body"}),
     "replied": frozenset({"operator_reply", "operator_complaint_date", "complained", "settled"}),
-    "offer": frozenset({"settled", "operator_reply"}),
+    "offer": frozenset({"settled", "operator_reply", "demands", "amount"}),
 }
 # Acts that steer the talk, as against those that can be the answer itself.
 STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}
@@ -123,9 +125,11 @@ def read(
         intent = "report"  # facts without a question ask nothing
     if asked:
         said = answers.read_answer(asked, typed or text, on, rankings.get(asked, ())) | _of_call_back(asked, text)
-    intent = _in_context(intent, confidence, asked, said, len(text))
-    if intent in STEERING and (asked in FREE_TEXT or (asked in CHOICES and intent in ASKS_BACK)):
-        said = {slot: value for slot, value in said.items() if slot != asked}  # 算了不告了 is no demand
+    intent = _in_context(intent, confidence, asked, said, text)
+    if asked and said.get(asked) == text:
+        intent = "inform"  # a name is one, whatever it sounds like: 孙七
+    if _steers_only(intent, asked, text):
+        said = {slot: value for slot, value in said.items() if slot != asked}
     best, chance = rankings["category"][0]
     if not said and answers.says_none(asked, text):
         intent = "deny"
@@ -142,6 +146,21 @@ def read(
         topic=rankings["topic"][0][0] if intent == "consult" else None,
         facts=said,
     )
+
+
+def _steers_only(intent: str, asked: str | None, text: str) -> bool:
+    """算了不告了 is no demand, 没看懂，再说一遍 no answer of the operator."""
+    if asked == "demands":
+        return intent in STEERING and not standard_demands(text)
+    return intent in ASKS_BACK and asked in CHOICES
+
+
+def _only_names_a_day(asked: str | None, text: str) -> bool:
+    """上个月的27, against 查一下上个月的话费."""
+    return asked in DATES and len(text) <= WHOLE_SENTENCE and not _LOOKS_UP.search(text)
+
+
+_LOOKS_UP = re.compile(r"查|看|多少|余额|剩|[吗么？]")
 
 
 def _of_call_back(asked: str, text: str) -> dict[str, Any]:
@@ -169,7 +188,7 @@ def _without(ranking: Ranking, names: set[str]) -> Ranking:
     return [(name, chance / total) for name, chance in others]
 
 
-def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any], length: int) -> str:
+def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping[str, Any], text: str) -> str:
     answered = asked is not None and asked in said
     if intent in NEWS and confidence >= CLEAR and asked not in NEWS[intent]:
         return intent
@@ -187,8 +206,10 @@ def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping
         needed = CLEAR if asked in FREE_TEXT else SURE
         return intent if confidence >= needed else "inform"
     if answered and intent in {"out_of_reach", "chitchat", "consult", "query"}:
-        return intent if confidence >= CLEAR else "inform"
-    if asked not in {None, "narrative", "category"} and intent in {"report", "fault"} and length <= ANSWER:
+        return intent if confidence >= CLEAR and not _only_names_a_day(asked, text) else "inform"
+    if asked in DATES and intent in {"consult", "query"} and confidence < CLEAR and not is_question(text):
+        return "inform"  # 就是投诉前一天: no day, and nothing asked
+    if asked not in {None, "narrative", "category"} and intent in {"report", "fault"} and len(text) <= ANSWER:
         return "inform"  # no new matter is told in so few words of an answer
     if confidence < DOUBTFUL:
         return "inform" if said else "out_of_reach"
