@@ -9,7 +9,6 @@ from typing import Any
 from bot import followup
 from bot.understanding import facts
 from bot.understanding.answers import reader as answers
-from bot.understanding.answers.dates import DATES
 from bot.understanding.answers.words import is_question
 from bot.understanding.classifier import CHOICES
 from bot.understanding.kinds import of_matter
@@ -40,14 +39,12 @@ NEWS = {
 }
 # Acts that steer the talk, as against those that can be the answer itself.
 STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}
-# Whatever is said in answer to these may be the value, so a steering word must be clear to win.
-FREE_TEXT = frozenset({"narrative", "complainant_name", "address", "evidence", "demands", "operator_name"})
-SURE, CLEAR, DOUBTFUL = 0.5, 0.8, 0.2
-WHOLE_SENTENCE, FEW_WORDS = 10, 6  # characters with facts in them, and without
+SURE, CLEAR, VERY_CLEAR, DOUBTFUL = 0.5, 0.8, 0.9, 0.2
+WHOLE_SENTENCE, FEW_WORDS, BRIEF = 10, 6, 14  # characters with facts in them, and without
 A_STORY = 25  # characters
 ANSWER = 40  # characters of an answer that has its reason or a second fact in it
-# Questions whose answer repeats the word that would otherwise ask for the deed: 不删了 is no wish to delete.
 ASKS_BACK = frozenset({"repeat", "go_back", "start_over", "human", "why", "preview_draft", "edit_draft", "lookup_case"})
+# Questions whose answer repeats the word that would otherwise ask for the deed: 不删了 is no wish to delete.
 DECIDED = frozenset({"deletion_confirmed", "open_case", "chosen_step"})
 
 # So many of these facts at once are a story, whatever it ends in.
@@ -55,6 +52,9 @@ STORY = frozenset({"operator", "event_date", "amount", "complained", "operator_c
 TOLD, STATED = 4, 2
 
 _SAYS_SOMETHING = re.compile(r"\w")
+
+_LOOKS_UP = re.compile(r"查|看|多少|余额|剩")
+_LOST_PAPERS = re.compile(r"(?:截图|短信|录音|照片|聊天|视频|发票|合同)[^，。]{0,6}(?:删|丢|没)")
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -155,14 +155,6 @@ def _steers_only(intent: str, asked: str | None, text: str) -> bool:
     return intent in ASKS_BACK and asked in CHOICES
 
 
-def _only_names_a_day(asked: str | None, text: str) -> bool:
-    """上个月的27, against 查一下上个月的话费."""
-    return asked in DATES and len(text) <= WHOLE_SENTENCE and not _LOOKS_UP.search(text)
-
-
-_LOOKS_UP = re.compile(r"查|看|多少|余额|剩|[吗么？]")
-
-
 def _of_call_back(asked: str, text: str) -> dict[str, Any]:
     value = followup.read(asked, text) if followup.is_slot(asked) else None
     return {} if value is None else {asked: value}
@@ -178,8 +170,11 @@ def _likeliest(ranking: Ranking, asked: str | None, tells: bool) -> tuple[str, f
 
 
 def _possible(ranking: Ranking, text: str) -> Ranking:
-    """The intents that the words allow: an offer gives something."""
-    return ranking if _OFFERS.search(text) else _without(ranking, {"offer"})
+    """The intents that the words allow: an offer gives something, 截图早删了 does not ask to delete."""
+    excluded = {"offer"} if not _OFFERS.search(text) else set()
+    if _LOST_PAPERS.search(text):
+        excluded = excluded | {"delete_data"}
+    return _without(ranking, excluded) if excluded else ranking
 
 
 def _without(ranking: Ranking, names: set[str]) -> Ranking:
@@ -203,14 +198,17 @@ def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping
     if answered and intent == "skip":
         return "inform"
     if answered and intent in STEERING:
-        needed = CLEAR if asked in FREE_TEXT else SURE
-        return intent if confidence >= needed else "inform"
+        return intent if confidence >= CLEAR else "inform"
+    if answered and intent in {"consult", "query"} and not is_question(text) and not _LOOKS_UP.search(text):
+        return "inform"  # 上个月的27, against 查一下上个月的话费
     if answered and intent in {"out_of_reach", "chitchat", "consult", "query"}:
-        return intent if confidence >= CLEAR and not _only_names_a_day(asked, text) else "inform"
-    if asked in DATES and intent in {"consult", "query"} and confidence < CLEAR and not is_question(text):
+        return intent if confidence >= CLEAR else "inform"
+    told_about = asked not in {None, "narrative", "category"} and not is_question(text)
+    if told_about and intent in {"consult", "query"} and confidence < VERY_CLEAR and len(text) <= BRIEF:
         return "inform"  # 就是投诉前一天: no day, and nothing asked
     if asked not in {None, "narrative", "category"} and intent in {"report", "fault"} and len(text) <= ANSWER:
         return "inform"  # no new matter is told in so few words of an answer
-    if confidence < DOUBTFUL:
+    unsure = told_about and intent in STEERING and confidence < SURE
+    if confidence < DOUBTFUL or unsure:
         return "inform" if said else "out_of_reach"
     return intent
