@@ -84,11 +84,13 @@ def _joined(parts: Sequence[str], lengths: Sequence[int]) -> Iterator[str]:
 class Head:
     """One question put to the features: a linear machine whose margins are read as probabilities."""
 
-    def __init__(self, strength: float, sharpness: float) -> None:
-        self._strength, self._sharpness = strength, sharpness
+    def __init__(self, strength: float, sharpness: float, biased: bool = True) -> None:
+        self._strength, self._sharpness, self._biased = strength, sharpness, biased
 
     def fit(self, features: spmatrix, labels: Sequence[str]) -> None:
-        machine = LinearSVC(C=self._strength, class_weight="balanced", random_state=0).fit(features, labels)
+        machine = LinearSVC(
+            C=self._strength, class_weight="balanced", random_state=0, fit_intercept=self._biased
+        ).fit(features, labels)
         self._labels: list[str] = machine.classes_.tolist()
         # A row for each feature, of half the usual width: a message touches few rows, and they lie together.
         self._weights = np.ascontiguousarray(machine.coef_.T, dtype=np.float32)
@@ -104,7 +106,8 @@ class Classifier:
 
     def __init__(self, strength: float = 1.0, sharpness: float = 4.0) -> None:
         self._features = Features()
-        self._heads = {name: Head(strength, sharpness) for name in HEADS}
+        # Without a bias, what holds no known word (嘟嘟嘟) answers nothing.
+        self._heads = {name: Head(strength, sharpness, biased=name not in CHOICES) for name in HEADS}
 
     def fit(self, examples: Sequence[Example]) -> "Classifier":
         matrix = self._features.fit(examples)

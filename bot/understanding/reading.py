@@ -39,7 +39,7 @@ NEWS = {
 }
 # Acts that steer the talk, as against those that can be the answer itself.
 STEERING = ACTS - {"affirm", "deny", "correct", "skip", "out_of_reach", "chitchat"}
-SURE, CLEAR, VERY_CLEAR, DOUBTFUL = 0.5, 0.8, 0.9, 0.2
+SURE, LIKELY, CLEAR, DOUBTFUL = 0.5, 0.6, 0.8, 0.2
 WHOLE_SENTENCE, FEW_WORDS, BRIEF = 10, 6, 14  # characters with facts in them, and without
 A_STORY = 25  # characters
 ANSWER = 40  # characters of an answer that has its reason or a second fact in it
@@ -199,13 +199,14 @@ def _in_context(intent: str, confidence: float, asked: str | None, said: Mapping
         return "inform"
     if answered and intent in STEERING:
         return intent if confidence >= CLEAR else "inform"
-    if answered and intent in {"consult", "query"} and not is_question(text) and not _LOOKS_UP.search(text):
+    states = asked not in CHOICES and not is_question(text) and not _LOOKS_UP.search(text)
+    if answered and states and intent in {"consult", "query"}:
         return "inform"  # 上个月的27, against 查一下上个月的话费
     if answered and intent in {"out_of_reach", "chitchat", "consult", "query"}:
         return intent if confidence >= CLEAR else "inform"
     told_about = asked not in {None, "narrative", "category"} and not is_question(text)
-    if told_about and intent in {"consult", "query"} and confidence < VERY_CLEAR and len(text) <= BRIEF:
-        return "inform"  # 就是投诉前一天: no day, and nothing asked
+    if told_about and intent in {"consult", "query"} and confidence < LIKELY and len(text) <= BRIEF:
+        return "inform" if said else "out_of_reach"  # 就是投诉前一天: no day, and nothing asked
     if asked not in {None, "narrative", "category"} and intent in {"report", "fault"} and len(text) <= ANSWER:
         return "inform"  # no new matter is told in so few words of an answer
     unsure = told_about and intent in STEERING and confidence < SURE

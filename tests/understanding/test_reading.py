@@ -38,7 +38,7 @@ def test_what_steers_the_talk_is_no_answer(text: str, asked: str, intent: str) -
 
 
 def test_a_day_that_cannot_be_told_is_no_question() -> None:
-    assert reading("就是投诉前一天", "event_date", "consult", 0.5).intent == "inform"
+    assert reading("就是投诉前一天", "event_date", "consult", 0.5).intent == "out_of_reach"
 
 
 def test_a_question_about_the_account_stays_one() -> None:
