@@ -43,7 +43,7 @@ class Normaliser(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            typed = message.get("text") or ""
+            typed = _no_command(message.get("text") or "")
             message.set("typed", typed)
             message.set("text", _no_command(normalise(typed)), add_to_output=True)
         return messages

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.understanding.people.addresses import address_in
 from bot.understanding.people.names import agent_in, complainant_in, named_outright
-from bot.understanding.people.personal import postcode_in
+from bot.understanding.people.personal import email_in, postcode_in
 
 Reader = Callable[[str, str, date], dict[str, Any]]
 
@@ -17,6 +17,11 @@ def personal(slot: str, find: Callable[[str], str | None]) -> Reader:
         return {slot: value} if value else {}
 
     return read
+
+
+def read_email(text: str, raw: str, on: date) -> dict[str, Any]:
+    address = email_in(text)
+    return {"email": address} if address else {}
 
 
 def read_postcode(text: str, raw: str, on: date) -> dict[str, Any]:

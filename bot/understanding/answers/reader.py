@@ -23,7 +23,7 @@ from bot.understanding.answers.history import (
     read_settled,
 )
 from bot.understanding.answers.numbers import read_contact_phone, read_subscriber_number, read_work_order
-from bot.understanding.answers.personal import personal, read_address, read_names, read_postcode
+from bot.understanding.answers.personal import personal, read_address, read_email, read_names, read_postcode
 from bot.understanding.answers.questions import YES_NO_SLOTS, answering_part
 from bot.understanding.answers.subject import read_operator, read_operator_name, read_place
 from bot.understanding.answers.words import (
@@ -41,9 +41,8 @@ from bot.understanding.facts import extract
 from bot.understanding.money.disputed import plain_sum
 from bot.understanding.papers.evidence import named_in_answer
 from bot.understanding.people.names import complainant_in, named_outright
-from bot.understanding.people.personal import email_in
 from bot.understanding.places.gazetteer import MUNICIPALITIES
-from bot.understanding.text.normalise import narrow, normalise
+from bot.understanding.text.normalise import normalise, tidied
 from bot.understanding.wishes.demands import standard_demands
 
 __all__ = ["is_dont_know", "read_answer"]
@@ -147,7 +146,7 @@ _READERS: dict[str, Reader] = {
     "evidence": _evidence,
     "complainant_name": read_names,
     "agent_name": personal("agent_name", complainant_in),
-    "email": personal("email", email_in),
+    "email": read_email,
     "postcode": read_postcode,
     "address": read_address,
     "facts_confirmed": _yes_no("facts_confirmed"),
@@ -183,7 +182,7 @@ def read_answer(asked: str, text: str, on: date, likely: Sequence[tuple[str, flo
     `likely`: what the classifier takes such an answer to say, best first. Includes whatever else the answer states
     by itself. Empty for what is no answer: a question, 不晓得, a refusal.
     """
-    raw = narrow(text).strip()
+    raw = tidied(text)
     read = normalise(text) if asked in _MAY_BE_ANYTHING else answering_part(asked, normalise(text), likely)
     if not read:
         return {}

@@ -21,7 +21,7 @@ _AGENT = r"代理人|代办人|经办人|受托人|代理律师|代理|经手人
 _PARTICULAR = r"(?:联系)?电话|手机|地址|住址|邮箱|邮编"
 # Where one statement ends and the next begins, also in speech that has no marks.
 _CLAUSES = re.compile(
-    r"[，,。；;、！!？?\n（）()…“”\"「」《》]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff])(?=\d)"
+    r"[，,。；;、！!？?\n（）()…“”\"「」《》【】\[\]]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff])(?=\d)"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?={_PARTICULAR}|我叫|(?:{_ROLE}|{_AGENT})(?:是|叫|为|：|:))"
 )
 _ROLE_BLANK = re.compile(rf"({_ROLE}|{_AGENT}|姓名|名字)\s+")

@@ -82,8 +82,8 @@ _GROUPED = re.compile(
 _SPACED = re.compile(r"(?<![\dA-Za-z])\d(?: \d){5,}(?!\d)")
 
 
-def normalise(text: str) -> str:
-    """The text in simplified script, narrow digits and letters, Chinese marks, without stray blanks."""
+def tidied(text: str) -> str:
+    """The text with narrow digits and letters, Chinese marks and no stray blanks; words and script as typed."""
     text = _paused(narrow(text).strip())
     text = _LINE_ENDS.sub("。", text)
     text = _AFTER_PUNCTUATION.sub(r"\1", text)
@@ -94,7 +94,12 @@ def normalise(text: str) -> str:
         text = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
         text = _BLANK_AT_PUNCTUATION.sub("", text)
         text = _BLANK_BESIDE_HAN.sub(_join_or_pause, text)
-    text = zhconv.convert(text, "zh-cn")
+    return text
+
+
+def normalise(text: str) -> str:
+    """The tidied text in simplified script, with spoken digits as digits and common wrong words put right."""
+    text = zhconv.convert(tidied(text), "zh-cn")
     text = _MIXED.sub(_digits, _SPOKEN_RUN.sub(_digits, text))
     pattern, table = _wrong_words()
     return pattern.sub(lambda match: table[match.group()], text)
