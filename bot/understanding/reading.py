@@ -13,6 +13,7 @@ from bot.understanding.answers.words import is_question
 from bot.understanding.classifier import CHOICES
 from bot.understanding.kinds import of_matter
 from bot.understanding.relevance import relevant
+from bot.understanding.text.normalise import normalise
 from bot.understanding.wishes.demands import standard_demands
 
 KINDS = frozenset({"report", "fault", "query", "consult"})
@@ -126,7 +127,7 @@ def read(
     if asked:
         said = answers.read_answer(asked, typed or text, on, rankings.get(asked, ())) | _of_call_back(asked, text)
     intent = _in_context(intent, confidence, asked, said, text)
-    if asked and said.get(asked) == text:
+    if asked and normalise(str(said.get(asked, ""))) == text:
         intent = "inform"  # a name is one, whatever it sounds like: 孙七
     if _steers_only(intent, asked, text):
         said = {slot: value for slot, value in said.items() if slot != asked}

@@ -45,6 +45,7 @@ def test_a_question_about_the_account_stays_one() -> None:
     assert reading("查一下我上个月的话费", "event_date", "query").intent == "query"
 
 
-def test_names_are_kept_as_typed() -> None:
-    rankings = {"intent": [("inform", 0.9)], "category": [("unknown_charge", 0.1)], "topic": [("settling", 0.1)]}
-    assert read("陈美玲", rankings, "complainant_name", ON, "陳美玲").facts == {"complainant_name": "陳美玲"}
+def test_names_are_kept_as_typed_and_are_names_in_either_script() -> None:
+    rankings = {"intent": [("abuse", 0.95)], "category": [("unknown_charge", 0.1)], "topic": [("settling", 0.1)]}
+    found = read("孙七", rankings, "complainant_name", ON, "孫七")
+    assert (found.intent, found.facts) == ("inform", {"complainant_name": "孫七"})
